@@ -1,0 +1,27 @@
+# Two commands are enough: `make demo` and `make test`. Everything lives in .venv and .masterplan.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+export UV_PROJECT_ENVIRONMENT := .venv
+BIN := .venv/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+
+help: ## List the recipes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: .venv/.ready ## Virtual environment, locked dependencies, the masterplan command, the compiled kernel
+
+.venv/.ready: requirements.lock requirements-bootstrap.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed: install one, or say make PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m planning_core.netting.compile
+	@touch $@
+
+lock: ## Compile the exact versions and hashes again from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --extra embedded pyproject.toml --output-file requirements.lock
+	echo 'uv==0.13.8' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url - --output-file requirements-bootstrap.lock
+
+.PHONY: help setup lock

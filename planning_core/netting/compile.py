@@ -1,0 +1,1 @@
+"""Compile the kernel."""
