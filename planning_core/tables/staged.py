@@ -1,0 +1,207 @@
+"""The plan inputs that leave the stage `stage`: dense integer keys, day numbers, exact integers.
+
+Day numbers count from the plan date (day 0). Quantities are Int64 millionths of the item's inventory
+unit ("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `CalendarDays`, -1 = every day.
+"""
+
+import dataframely as dy
+
+QUANTITY_SCALE = 1_000_000
+RATIO_SCALE = 1_000_000_000
+ALWAYS_OPEN = -1
+NO_KEY = -1
+#: Day numbers that stand for "no limit".
+FIRST_DAY = -1_000_000
+LAST_DAY = 1_000_000
+
+COVERAGE_CODES = ("manual", "requirement", "period", "min_max")
+ORDER_TYPES = ("purchase", "production", "transfer")
+QUANTITY_BASES = ("per_batch", "fixed", "step")
+DEMAND_KINDS = ("demand", "forecast", "dependent", "safety_stock")
+SUPPLY_KINDS = ("on_hand", "supply", "planned_order")
+SAFETY_STOCK_TIMINGS = ("procurement_time", "today", "first_issue")
+POLICY_ORIGINS = (
+    "plan",
+    "item_coverage",
+    "coverage_group",
+    "default_group",
+    "location",
+    "item",
+    "vendor",
+    "built_in",
+)
+
+
+class ItemLocations(dy.Schema):
+    """One row per planned item x location: its key and its policy after the ladder.
+
+    Every policy column `x` has a text column `x_origin` with a value of POLICY_ORIGINS; origins are
+    extra columns (`PolicyOrigins`), kept beside this table for explanations.
+    """
+
+    key = dy.Int32(primary_key=True)
+    item_id = dy.String()
+    location_id = dy.String()
+    company_id = dy.String(nullable=True)
+    planner_id = dy.String(nullable=True)
+    unit_id = dy.String(nullable=True)
+    #: Decimals of the inventory unit; an order is rounded up to them (LOT-5).
+    unit_decimals = dy.Int32()
+    coverage_code = dy.Enum(COVERAGE_CODES)
+    coverage_period_days = dy.Int32()
+    #: Null = unlimited.
+    positive_days = dy.Int32(nullable=True)
+    is_dynamic_positive_days = dy.Bool()
+    negative_days = dy.Int32()
+    is_dynamic_negative_days = dy.Bool()
+    coverage_fence_days = dy.Int32()
+    freeze_fence_days = dy.Int32()
+    firming_fence_days = dy.Int32()
+    forecast_fence_days = dy.Int32()
+    explosion_fence_days = dy.Int32()
+    action_fence_days = dy.Int32()
+    receipt_margin_days = dy.Int32()
+    issue_margin_days = dy.Int32()
+    reorder_margin_days = dy.Int32()
+    advance_margin_days = dy.Int32()
+    postpone_margin_days = dy.Int32()
+    is_on_hand_consumed_first = dy.Bool()
+    is_latest_supply_first = dy.Bool()
+    safety_stock_timing = dy.Enum(SAFETY_STOCK_TIMINGS)
+    is_strict_safety_stock = dy.Bool()
+    #: Calendar that must be open on the day of an issue (DATE-6), and that measures the issue margin.
+    issue_calendar = dy.Int32()
+    issue_margin_calendar = dy.Int32()
+
+
+class SourcingOptions(dy.Schema):
+    """One row per way to get an item at a location, in order of preference within its key.
+
+    A source with several BOM versions is one option per version. The kernel takes the first option
+    whose validity holds the requirement day and whose `from_quantity` the order reaches (SRC-2).
+    """
+
+    option = dy.Int32(primary_key=True)
+    key = dy.Int32()
+    source_id = dy.String(nullable=True)
+    order_type = dy.Enum(ORDER_TYPES)
+    vendor_id = dy.String(nullable=True)
+    from_location_id = dy.String(nullable=True)
+    #: The supplying key of a transfer or an intercompany purchase, else NO_KEY.
+    from_key = dy.Int32()
+    bom_id = dy.String(nullable=True)
+    lead_time_days = dy.Int32(min=0)
+    #: Each role's calendar (DATE-5), -1 = every day.
+    lead_time_calendar = dy.Int32()
+    order_calendar = dy.Int32()
+    start_calendar = dy.Int32()
+    receipt_calendar = dy.Int32()
+    receipt_margin_calendar = dy.Int32()
+    reorder_margin_calendar = dy.Int32()
+    #: Scaled; 0 = not set.
+    minimum_order = dy.Int64(min=0)
+    order_multiple = dy.Int64(min=0)
+    maximum_order = dy.Int64(min=0)
+    from_quantity = dy.Int64(min=0)
+    valid_from_day = dy.Int32()
+    valid_to_day = dy.Int32()
+
+
+class Arcs(dy.Schema):
+    """One row per component of a sourcing option: BOM line (phantoms flattened), transfer, intercompany."""
+
+    arc = dy.Int32(primary_key=True)
+    option = dy.Int32()
+    parent_key = dy.Int32()
+    component_key = dy.Int32()
+    kind = dy.Enum(("bom", "transfer", "intercompany"))
+    #: Null for a transfer or intercompany arc; path "a>b" when it came through phantoms.
+    bom_line_id = dy.String(nullable=True)
+    quantity_basis = dy.Enum(QUANTITY_BASES)
+    #: per_batch: component = ceil(order * numerator / denominator); fixed: numerator / denominator is the
+    #: scaled quantity itself. Variable scrap, batch size, yield and phantoms are folded in (EXPL-2 to EXPL-5).
+    numerator = dy.Int64(min=0)
+    denominator = dy.Int64(min=1)
+    #: Scaled constants added after the ratio; rounding comes last (EXPL-6). 0 = not set.
+    scrap_quantity = dy.Int64(min=0)
+    round_up_multiple = dy.Int64(min=0)
+    offset_days = dy.Int32()
+    valid_from_day = dy.Int32()
+    valid_to_day = dy.Int32()
+
+
+class Requirements(dy.Schema):
+    """One row per known requirement, sorted by key, day, priority, demand_rank, demand_id (PEG-2)."""
+
+    requirement = dy.Int32(primary_key=True)
+    key = dy.Int32()
+    #: Day the issue is planned for: past days moved to day 0, closed days to the open day before (DATE-1).
+    day = dy.Int32()
+    requested_day = dy.Int32()
+    quantity = dy.Int64(min=1)
+    demand_kind = dy.Enum(DEMAND_KINDS)
+    demand_type = dy.String()
+    demand_id = dy.String()
+    demand_rank = dy.Int32()
+    #: Lower first; a missing priority is 1000.
+    priority = dy.Int32()
+    parent_supply_id = dy.String(nullable=True)
+    bom_line_id = dy.String(nullable=True)
+
+
+class Receipts(dy.Schema):
+    """One row per existing supply, sorted by key, available_day, supply_kind (on-hand first), supply_id."""
+
+    receipt = dy.Int32(primary_key=True)
+    key = dy.Int32()
+    #: Receipt date plus receipt margin; on-hand: 0.
+    available_day = dy.Int32()
+    receipt_day = dy.Int32()
+    quantity = dy.Int64(min=1)
+    supply_kind = dy.Enum(SUPPLY_KINDS)
+    supply_type = dy.String()
+    supply_id = dy.String()
+    is_changeable = dy.Bool()
+
+
+class StockLevels(dy.Schema):
+    """The minimum and maximum stock of a key from a day on (SAFE-1); no row = 0, 0."""
+
+    key = dy.Int32(primary_key=True)
+    from_day = dy.Int32(primary_key=True)
+    minimum = dy.Int64(min=0)
+    maximum = dy.Int64(min=0)
+
+
+class CalendarDays(dy.Schema):
+    """One row per calendar and day of the calendar range: is it open?"""
+
+    calendar = dy.Int32(primary_key=True)
+    day = dy.Int32(primary_key=True)
+    is_open = dy.Bool()
+
+
+class PlanCalendars(dy.Schema):
+    """The names behind calendar indices; an intersection of two is named "a & b"."""
+
+    calendar = dy.Int32(primary_key=True)
+    calendar_id = dy.String()
+
+
+class LowLevelCodes(dy.Schema):
+    """The low-level code of every key: longest path from demand over the one graph (LLC-1)."""
+
+    key = dy.Int32(primary_key=True)
+    low_level_code = dy.Int32(min=0)
+
+
+STAGED_TABLES: dict[str, type[dy.Schema]] = {
+    "item_locations": ItemLocations,
+    "sourcing_options": SourcingOptions,
+    "arcs": Arcs,
+    "requirements": Requirements,
+    "receipts": Receipts,
+    "stock_levels": StockLevels,
+    "calendar_days": CalendarDays,
+    "plan_calendars": PlanCalendars,
+}
