@@ -20,7 +20,7 @@ def project_root() -> Path:
 
 
 def masterplan_home() -> Path:
-    """Return the folder of everything that is kept between runs: `$MASTERPLAN_HOME` or `.masterplan`."""
+    """Return the folder of all that is kept: `$MASTERPLAN_HOME` or `.masterplan`."""
     chosen = os.environ.get("MASTERPLAN_HOME")
     return Path(chosen).expanduser().absolute() if chosen else project_root() / ".masterplan"
 
