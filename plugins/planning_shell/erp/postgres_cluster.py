@@ -83,11 +83,12 @@ def start_cluster(
     settings = SETTINGS if durable else SETTINGS | NOT_DURABLE
     port = 0
     pg_ctl = reachable_binaries(_binaries_of(folder), account) / "pg_ctl"
+    _forget_killed_server(folder)
     for port in ports:
         chosen = settings | {"port": str(port)}
         options = shlex.join([f"--{name}={value}" for name, value in chosen.items()])
         with log.open("a+b") as said:
-            command = [pg_ctl, "start", "-w", "-D", folder, "-o", options]
+            command = [str(pg_ctl), "start", "-w", "-D", str(folder), "-o", options]
             if account.run(command, said) == 0:
                 return port
     with log.open("rb") as said:
@@ -97,6 +98,7 @@ def start_cluster(
 
 def stop_cluster(folder: Path, account: ServerAccount) -> None:
     """Stop the server of a data folder if it runs."""
+    _forget_killed_server(folder)
     if not (folder / "postmaster.pid").exists():
         return
     pg_ctl = reachable_binaries(_binaries_of(folder), account) / "pg_ctl"
@@ -104,6 +106,15 @@ def stop_cluster(folder: Path, account: ServerAccount) -> None:
         status = account.run([pg_ctl, "stop", "-w", "-m", "fast", "-D", folder], said)
         if (folder / "postmaster.pid").exists():
             _check(status, said, f"stop in {folder}")
+
+
+def _forget_killed_server(folder: Path) -> None:
+    """Remove the mark of a server that was killed and that nothing buried, as in a container."""
+    mark = folder / "postmaster.pid"
+    if mark.exists():
+        process = Path("/proc", mark.read_text(encoding="utf-8").split(maxsplit=1)[0], "stat")
+        if process.exists() and ") Z " in process.read_text(encoding="utf-8"):
+            mark.unlink()
 
 
 def _check(status: int, said: IO[bytes], what: str) -> None:

@@ -102,14 +102,19 @@ def reachable_binaries(binaries: Path, account: ServerAccount) -> Path:
     copy = _open_folder(tree) / f"postgres-{key}"
     if not copy.exists():
         half_done = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(tree, half_done, symlinks=True)
+        # A wheel keeps the libraries of its programs in a folder beside the package.
+        for part in (tree, tree.parent.with_name(f"{tree.parent.name}.libs")):
+            if part.is_dir():
+                place = half_done / part.relative_to(tree.parent.parent)
+                shutil.copytree(part, place, symlinks=True)
         half_done.rename(copy)
-    if not account.can_execute(copy / "bin" / "postgres"):
+    copy /= binaries.relative_to(tree.parent.parent)
+    if not account.can_execute(copy / "postgres"):
         raise EmbeddedServerError(
             f"The account that runs PostgreSQL can start it neither in {binaries} nor in {copy}. "
             "Set MASTERPLAN_POSTGRES_BIN to a folder of programs that every user can run."
         )
-    return copy / "bin"
+    return copy
 
 
 def _open_folder(closed: Path) -> Path:
