@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,3 +32,9 @@ def read_secrets(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     return dict(content)
+
+
+def without_passwords(text: str) -> str:
+    """Return a text in which the password of every connection URI is replaced by ***."""
+    in_uri = re.sub(r"(://[^\s:/@]*):[^\s/]*@", r"\1:***@", text)
+    return re.sub(r"(password\s*=\s*)('[^']*'|[^\s&]+)", r"\1***", in_uri, flags=re.IGNORECASE)
