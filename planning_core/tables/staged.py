@@ -1,7 +1,8 @@
 """The plan inputs that leave the stage `stage`: dense integer keys, day numbers, exact integers.
 
-Day numbers count from the plan date (day 0). Quantities are Int64 millionths of the item's inventory
-unit ("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `CalendarDays`, -1 = every day.
+Day numbers count from the plan date (day 0). Quantities are Int64 millionths of the item's
+inventory unit ("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `CalendarDays`,
+-1 = every day.
 """
 
 import dataframely as dy
@@ -69,7 +70,7 @@ class ItemLocations(dy.Schema):
     is_latest_supply_first = dy.Bool()
     safety_stock_timing = dy.Enum(SAFETY_STOCK_TIMINGS)
     is_strict_safety_stock = dy.Bool()
-    #: Calendar that must be open on the day of an issue (DATE-6), and that measures the issue margin.
+    #: Calendar that must be open on the day of an issue (DATE-6); that measures the issue margin.
     issue_calendar = dy.Int32()
     issue_margin_calendar = dy.Int32()
 
@@ -108,7 +109,7 @@ class SourcingOptions(dy.Schema):
 
 
 class Arcs(dy.Schema):
-    """One row per component of a sourcing option: BOM line (phantoms flattened), transfer, intercompany."""
+    """One row per component of an option: BOM line (phantoms flattened), transfer, intercompany."""
 
     arc = dy.Int32(primary_key=True)
     option = dy.Int32()
@@ -118,8 +119,9 @@ class Arcs(dy.Schema):
     #: Null for a transfer or intercompany arc; path "a>b" when it came through phantoms.
     bom_line_id = dy.String(nullable=True)
     quantity_basis = dy.Enum(QUANTITY_BASES)
-    #: per_batch: component = ceil(order * numerator / denominator); fixed: numerator / denominator is the
-    #: scaled quantity itself. Variable scrap, batch size, yield and phantoms are folded in (EXPL-2 to EXPL-5).
+    #: per_batch: component = ceil(order * numerator / denominator); fixed: numerator / denominator
+    #: is the scaled quantity itself. Variable scrap, batch size, yield and phantoms are folded in
+    #: (EXPL-2 to EXPL-5).
     numerator = dy.Int64(min=0)
     denominator = dy.Int64(min=1)
     #: Scaled constants added after the ratio; rounding comes last (EXPL-6). 0 = not set.
@@ -128,14 +130,19 @@ class Arcs(dy.Schema):
     offset_days = dy.Int32()
     valid_from_day = dy.Int32()
     valid_to_day = dy.Int32()
+    #: Scaled order quantities for which the arc counts: from (included), to (excluded, 0 = no end).
+    #: Set for step consumption: one arc per step, its quantity as for fixed (EXPL-2); else 0, 0.
+    from_order_quantity = dy.Int64(min=0)
+    to_order_quantity = dy.Int64(min=0)
 
 
 class Requirements(dy.Schema):
-    """One row per known requirement, sorted by key, day, priority, demand_rank, demand_id (PEG-2)."""
+    """One row per requirement, sorted by key, day, priority, demand_rank, demand_id (PEG-2)."""
 
     requirement = dy.Int32(primary_key=True)
     key = dy.Int32()
-    #: Day the issue is planned for: past days moved to day 0, closed days to the open day before (DATE-1).
+    #: Day of the planned issue: past days moved to day 0, closed ones to the open day before
+    #: (DATE-1).
     day = dy.Int32()
     requested_day = dy.Int32()
     quantity = dy.Int64(min=1)
@@ -150,7 +157,7 @@ class Requirements(dy.Schema):
 
 
 class Receipts(dy.Schema):
-    """One row per existing supply, sorted by key, available_day, supply_kind (on-hand first), supply_id."""
+    """One row per supply, sorted by key, available_day, supply_kind (on-hand first), supply_id."""
 
     receipt = dy.Int32(primary_key=True)
     key = dy.Int32()
