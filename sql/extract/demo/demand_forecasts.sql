@@ -1,0 +1,38 @@
+-- Forecast lines of open models, in the inventory unit, on the first day of their period.
+-- Parameter $1: company codes, comma-separated; null or empty = every company.
+-- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
+-- both are reported when the input is validated.
+SELECT
+    f.forecast_line_id::text AS forecast_id,
+    f.forecast_model_code::text AS forecast_model_id,
+    f.item_number::text AS item_id,
+    f.warehouse_code::text AS location_id,
+    f.period_start AS date,
+    CASE
+        WHEN i.item_number IS NULL OR f.unit_code = i.inventory_unit_code THEN f.quantity
+        WHEN item_unit.item_number IS NOT NULL
+            THEN f.quantity * item_unit.numerator / item_unit.denominator
+        ELSE f.quantity * any_unit.numerator / any_unit.denominator
+    END::numeric(18, 6) AS quantity,
+    f.customer_account::text AS customer_id
+FROM erp.demand_forecast_line AS f
+INNER JOIN erp.forecast_model AS m ON f.forecast_model_code = m.forecast_model_code
+INNER JOIN erp.warehouse AS w ON f.warehouse_code = w.warehouse_code
+INNER JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN erp.item AS i ON f.item_number = i.item_number
+LEFT JOIN erp.unit_conversion AS item_unit
+    ON
+        f.item_number = item_unit.item_number
+        AND f.unit_code = item_unit.from_unit_code
+        AND i.inventory_unit_code = item_unit.to_unit_code
+LEFT JOIN erp.unit_conversion AS any_unit
+    ON
+        any_unit.item_number IS NULL
+        AND f.unit_code = any_unit.from_unit_code
+        AND i.inventory_unit_code = any_unit.to_unit_code
+WHERE
+    NOT m.is_closed
+    AND (
+        nullif($1::text, '') IS NULL
+        OR s.company_code = any(string_to_array($1::text, ','))
+    )

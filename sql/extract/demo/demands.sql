@@ -1,0 +1,145 @@
+-- Open demand: what is still to be delivered of sales lines, quotations, transfers out and
+-- materials of production orders. Units: inventory unit; dates of the warehouse's own clock.
+-- Parameter $1: company codes, comma-separated; null or empty = every company.
+-- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
+-- both are reported when the input is validated.
+WITH line AS (
+    SELECT
+        l.order_number || '/' || l.line_number AS demand_id,
+        'sales' AS demand_type,
+        l.item_number,
+        l.warehouse_code,
+        l.ordered_quantity - l.delivered_quantity AS quantity,
+        l.sales_unit_code AS unit_code,
+        l.requested_ship_at AS requested_at,
+        l.confirmed_ship_at AS confirmed_at,
+        c.delivery_priority::integer AS priority,
+        h.customer_account,
+        NULL::text AS parent_supply_id,
+        NULL::text AS bom_id,
+        NULL::integer AS probability,
+        h.intercompany_purchase_order IS NOT NULL AS is_intercompany,
+        l.is_excluded_from_planning AS is_excluded
+    FROM erp.sales_order_line AS l
+    INNER JOIN erp.sales_order_header AS h ON l.order_number = h.order_number
+    INNER JOIN erp.customer AS c ON h.customer_account = c.customer_account
+    WHERE
+        l.status = 'open'
+        AND NOT l.is_deleted
+        AND l.ordered_quantity <> l.delivered_quantity
+
+    UNION ALL
+
+    SELECT
+        l.quotation_number || '/' || l.line_number AS demand_id,
+        'quotation' AS demand_type,
+        l.item_number,
+        l.warehouse_code,
+        l.quantity,
+        l.sales_unit_code AS unit_code,
+        l.requested_ship_at AS requested_at,
+        NULL::timestamptz AS confirmed_at,
+        c.delivery_priority::integer AS priority,
+        h.customer_account,
+        NULL::text AS parent_supply_id,
+        NULL::text AS bom_id,
+        h.win_probability::integer AS probability,
+        FALSE AS is_intercompany,
+        FALSE AS is_excluded
+    FROM erp.sales_quotation_line AS l
+    INNER JOIN erp.sales_quotation_header AS h ON l.quotation_number = h.quotation_number
+    INNER JOIN erp.customer AS c ON h.customer_account = c.customer_account
+    WHERE h.status = 'sent'
+
+    UNION ALL
+
+    SELECT
+        l.order_number || '/' || l.line_number AS demand_id,
+        'transfer_issue' AS demand_type,
+        l.item_number,
+        h.from_warehouse_code AS warehouse_code,
+        l.ordered_quantity - l.shipped_quantity AS quantity,
+        NULL AS unit_code,
+        l.ship_at AS requested_at,
+        NULL::timestamptz AS confirmed_at,
+        NULL::integer AS priority,
+        NULL AS customer_account,
+        l.order_number || '/' || l.line_number AS parent_supply_id,
+        NULL::text AS bom_id,
+        NULL::integer AS probability,
+        FALSE AS is_intercompany,
+        FALSE AS is_excluded
+    FROM erp.transfer_order_line AS l
+    INNER JOIN erp.transfer_order_header AS h ON l.order_number = h.order_number
+    WHERE
+        h.status IN ('created', 'shipped')
+        AND l.ordered_quantity > l.shipped_quantity
+
+    UNION ALL
+
+    SELECT
+        m.order_number || '/' || m.line_number AS demand_id,
+        'production_component' AS demand_type,
+        m.item_number,
+        m.warehouse_code,
+        m.estimated_quantity - m.issued_quantity AS quantity,
+        m.unit_code,
+        m.required_at AS requested_at,
+        NULL::timestamptz AS confirmed_at,
+        NULL::integer AS priority,
+        NULL AS customer_account,
+        m.order_number AS parent_supply_id,
+        o.bom_version_id AS bom_id,
+        NULL::integer AS probability,
+        FALSE AS is_intercompany,
+        FALSE AS is_excluded
+    FROM erp.production_material AS m
+    INNER JOIN erp.production_order AS o ON m.order_number = o.order_number
+    WHERE
+        o.status <> 'ended'
+        AND NOT o.is_deleted
+        AND m.estimated_quantity > m.issued_quantity
+)
+
+SELECT
+    l.demand_id::text AS demand_id,
+    l.demand_type::text AS demand_type,
+    l.item_number::text AS item_id,
+    l.warehouse_code::text AS location_id,
+    CASE
+        WHEN
+            i.item_number IS NULL
+            OR l.unit_code IS NULL
+            OR l.unit_code = i.inventory_unit_code
+            THEN l.quantity
+        WHEN item_unit.item_number IS NOT NULL
+            THEN l.quantity * item_unit.numerator / item_unit.denominator
+        ELSE l.quantity * any_unit.numerator / any_unit.denominator
+    END::numeric(18, 6) AS quantity,
+    (l.requested_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date AS requested_date,
+    (l.confirmed_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date AS confirmed_date,
+    l.priority,
+    l.customer_account::text AS customer_id,
+    l.parent_supply_id::text AS parent_supply_id,
+    l.bom_id::text AS bom_id,
+    l.probability,
+    l.is_intercompany,
+    l.is_excluded,
+    l.demand_id::text AS source_key
+FROM line AS l
+LEFT JOIN erp.warehouse AS w ON l.warehouse_code = w.warehouse_code
+LEFT JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN erp.item AS i ON l.item_number = i.item_number
+LEFT JOIN erp.unit_conversion AS item_unit
+    ON
+        l.item_number = item_unit.item_number
+        AND l.unit_code = item_unit.from_unit_code
+        AND i.inventory_unit_code = item_unit.to_unit_code
+LEFT JOIN erp.unit_conversion AS any_unit
+    ON
+        any_unit.item_number IS NULL
+        AND l.unit_code = any_unit.from_unit_code
+        AND i.inventory_unit_code = any_unit.to_unit_code
+WHERE
+    nullif($1::text, '') IS NULL
+    OR s.company_code = any(string_to_array($1::text, ','))

@@ -1,0 +1,145 @@
+-- Open supply: what is still to be received of purchase, production and transfer orders, and the
+-- planned orders a planner approved. Units: inventory unit; dates of the warehouse's own clock.
+-- Parameter $1: company codes, comma-separated; null or empty = every company.
+-- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
+-- both are reported when the input is validated.
+WITH line AS (
+    SELECT
+        l.order_number || '/' || l.line_number AS supply_id,
+        'purchase' AS supply_type,
+        l.item_number,
+        l.warehouse_code,
+        l.ordered_quantity - l.received_quantity AS quantity,
+        l.purchase_unit_code AS unit_code,
+        coalesce(l.confirmed_receipt_at, l.requested_receipt_at) AS receipt_at,
+        h.ordered_at,
+        NULL::date AS receipt_date,
+        NULL::date AS order_date,
+        h.vendor_account,
+        NULL AS from_warehouse_code,
+        NULL AS bom_version_id,
+        NULL AS plan_code,
+        NOT l.is_change_locked AS is_changeable
+    FROM erp.purchase_order_line AS l
+    INNER JOIN erp.purchase_order_header AS h ON l.order_number = h.order_number
+    WHERE
+        l.status = 'open'
+        AND NOT l.is_deleted
+        AND l.ordered_quantity <> l.received_quantity
+
+    UNION ALL
+
+    SELECT
+        o.order_number AS supply_id,
+        'production' AS supply_type,
+        o.item_number,
+        o.warehouse_code,
+        o.ordered_quantity - o.reported_quantity AS quantity,
+        NULL AS unit_code,
+        o.finish_at AS receipt_at,
+        o.start_at AS ordered_at,
+        NULL::date AS receipt_date,
+        NULL::date AS order_date,
+        NULL AS vendor_account,
+        NULL AS from_warehouse_code,
+        o.bom_version_id,
+        NULL AS plan_code,
+        o.status <> 'started' AS is_changeable
+    FROM erp.production_order AS o
+    WHERE
+        o.status <> 'ended'
+        AND NOT o.is_deleted
+        AND o.ordered_quantity > o.reported_quantity
+
+    UNION ALL
+
+    SELECT
+        l.order_number || '/' || l.line_number AS supply_id,
+        'transfer' AS supply_type,
+        l.item_number,
+        h.to_warehouse_code AS warehouse_code,
+        l.ordered_quantity - l.received_quantity AS quantity,
+        NULL AS unit_code,
+        l.receive_at AS receipt_at,
+        l.ship_at AS ordered_at,
+        NULL::date AS receipt_date,
+        NULL::date AS order_date,
+        NULL AS vendor_account,
+        h.from_warehouse_code,
+        NULL AS bom_version_id,
+        NULL AS plan_code,
+        h.status = 'created' AS is_changeable
+    FROM erp.transfer_order_line AS l
+    INNER JOIN erp.transfer_order_header AS h ON l.order_number = h.order_number
+    WHERE
+        h.status IN ('created', 'shipped')
+        AND l.ordered_quantity > l.received_quantity
+
+    UNION ALL
+
+    SELECT
+        o.planned_order_number AS supply_id,
+        'approved_planned' AS supply_type,
+        o.item_number,
+        o.warehouse_code,
+        o.quantity,
+        NULL AS unit_code,
+        NULL::timestamptz AS receipt_at,
+        NULL::timestamptz AS ordered_at,
+        o.delivery_date AS receipt_date,
+        o.order_date,
+        o.vendor_account,
+        o.from_warehouse_code,
+        o.bom_version_id,
+        o.plan_code,
+        TRUE AS is_changeable
+    FROM erp.planned_order AS o
+    WHERE o.status = 'approved'
+)
+
+SELECT
+    l.supply_id::text AS supply_id,
+    l.supply_type::text AS supply_type,
+    l.item_number::text AS item_id,
+    l.warehouse_code::text AS location_id,
+    CASE
+        WHEN
+            i.item_number IS NULL
+            OR l.unit_code IS NULL
+            OR l.unit_code = i.inventory_unit_code
+            THEN l.quantity
+        WHEN item_unit.item_number IS NOT NULL
+            THEN l.quantity * item_unit.numerator / item_unit.denominator
+        ELSE l.quantity * any_unit.numerator / any_unit.denominator
+    END::numeric(18, 6) AS quantity,
+    coalesce(
+        l.receipt_date, (l.receipt_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date
+    ) AS receipt_date,
+    coalesce(
+        l.order_date, (l.ordered_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date
+    ) AS order_date,
+    l.vendor_account::text AS vendor_id,
+    l.from_warehouse_code::text AS from_location_id,
+    l.bom_version_id::text AS bom_id,
+    l.plan_code::text AS plan_id,
+    l.is_changeable,
+    NULL::text AS batch_id,
+    NULL::date AS expiry_date,
+    l.supply_id::text AS source_key
+FROM line AS l
+LEFT JOIN erp.warehouse AS w ON l.warehouse_code = w.warehouse_code
+LEFT JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN erp.item AS i ON l.item_number = i.item_number
+LEFT JOIN erp.unit_conversion AS item_unit
+    ON
+        l.item_number = item_unit.item_number
+        AND l.unit_code = item_unit.from_unit_code
+        AND i.inventory_unit_code = item_unit.to_unit_code
+LEFT JOIN erp.unit_conversion AS any_unit
+    ON
+        any_unit.item_number IS NULL
+        AND l.unit_code = any_unit.from_unit_code
+        AND i.inventory_unit_code = any_unit.to_unit_code
+WHERE
+    nullif($1::text, '') IS NULL
+    OR s.company_code = any(string_to_array($1::text, ','))
