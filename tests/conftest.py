@@ -1,7 +1,7 @@
 """A real PostgreSQL for the tests that need one: embedded, quick, shared by all worker processes.
 
-`ERP_DSN`, if set, names a server kept for tests instead; a superuser's, because the tests make databases
-and the two roles of masterplan on it.
+`ERP_DSN`, if set, names a server kept for tests instead; a superuser's, because the tests make
+databases and the two roles of masterplan on it.
 """
 
 import fcntl
