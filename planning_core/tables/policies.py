@@ -53,7 +53,7 @@ class PolicyColumns(dy.Schema):
     safety_stock_timing = column.choice(SAFETY_STOCK_TIMINGS)
     is_strict_safety_stock = column.flag()
     reduction_principle = column.choice(REDUCTION_PRINCIPLES)
-    reduction_key_id = column.text()
+    reduction_key_id = column.reference("reduction_keys")
     reduce_forecast_by = column.choice(FORECAST_REDUCERS)
 
 
@@ -74,8 +74,8 @@ class ItemCoverage(PolicyColumns):
     minimum_quantity = column.quantity()
     maximum_quantity = column.quantity()
     reorder_point = column.quantity()
-    minimum_key_id = column.text()
-    maximum_key_id = column.text()
+    minimum_key_id = column.reference("quantity_keys")
+    maximum_key_id = column.reference("quantity_keys")
     planned_order_type = column.choice((*ORDER_TYPES, "kanban"))
     vendor_id = column.reference("vendors")
     refill_from_location_id = column.reference("locations")

@@ -11,7 +11,6 @@ RUN_TRIGGERS = ("schedule", "manual", "backfill", "cli")
 SURPLUS_REASONS = ("minimum", "multiple", "maximum_stock", "period", "safety_stock", "rounding")
 ORDER_STATUSES = ("unprocessed", "approved")
 ACTIONS = ("advance", "postpone", "increase", "decrease", "cancel")
-UNCOVERED_REASONS = ("coverage_code_manual", "location_not_planned", "no_source")
 
 
 class PlanResults(dy.Schema):
@@ -151,7 +150,7 @@ class UncoveredDemands(PlanResults):
     item_id = dy.String()
     location_id = dy.String()
     quantity = column.quantity(is_mandatory=True)
-    reason = dy.Enum(UNCOVERED_REASONS)
+    reason = dy.String()
 
 
 class ForecastReduction(PlanResults):

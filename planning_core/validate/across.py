@@ -1,0 +1,105 @@
+"""INPUT-23 and on: what must hold between the rows of a table, or between it and earlier ones."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from planning_core.tables.finding import no_warnings
+from planning_core.validate.check import Check, correct
+
+Corrected = tuple[pl.DataFrame, pl.DataFrame]
+
+
+def corrected_across(
+    table: str, frame: pl.DataFrame, clean: Mapping[str, pl.DataFrame]
+) -> Corrected:
+    """Return a table corrected by what other rows and earlier tables say, and warnings."""
+    if table == "calendars":
+        return _without_circles(frame)
+    if table == "coverage_groups":
+        return _with_one_default(frame)
+    if table == "supply_sources":
+        return _with_own_boms(frame, clean["boms"])
+    if table == "forecast_submodels":
+        return frame, _nested_submodels(frame)
+    return frame, no_warnings()
+
+
+def _without_circles(calendars: pl.DataFrame) -> Corrected:
+    """Cut the base of one calendar of every circle of base calendars (INPUT-23)."""
+    named = calendars.drop_nulls("base_calendar_id")
+    base = dict(zip(named["calendar_id"], named["base_calendar_id"], strict=True))  # few rows
+    cut = {max(circle): " > ".join([*circle, circle[0]]) for circle in _circles(base)}
+    check = Check(
+        "INPUT-23",
+        pl.col("calendar_id").is_in(list(cut)),
+        pl.format(
+            "Calendar '{}' inherits from itself: {}. Remove one of these base calendars.",
+            pl.col("calendar_id"),
+            pl.col("calendar_id").replace_strict(cut, default="", return_dtype=pl.String),
+        ),
+        "The calendar is taken without a base calendar.",
+        {"base_calendar_id": pl.lit(None, dtype=pl.String)},
+    )
+    return correct(calendars, "calendars", pl.col("calendar_id"), [check])
+
+
+def _circles(base: Mapping[str, str]) -> list[list[str]]:
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for start in sorted(base):
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            path.append(at)
+            at = base.get(at)
+        if at in path:
+            found.append(path[path.index(at) :])
+    return found
+
+
+def _with_one_default(groups: pl.DataFrame) -> Corrected:
+    """Let the first default group alone be the default (INPUT-24)."""
+    is_default = pl.col("is_default")
+    check = Check(
+        "INPUT-24",
+        is_default & (is_default.cast(pl.Int32).cum_sum() > 1),
+        pl.format("Group '{}' is a second default group.", pl.col("coverage_group_id")),
+        "The first default group stands.",
+        {"is_default": pl.lit(value=False)},
+    )
+    return correct(groups, "coverage_groups", pl.col("coverage_group_id"), [check])
+
+
+def _with_own_boms(sources: pl.DataFrame, boms: pl.DataFrame) -> Corrected:
+    """Forget the BOM of a source when it makes another item (INPUT-25)."""
+    owners = boms.select("bom_id", bom_item_id="item_id")
+    joined = sources.join(owners, on="bom_id", how="left", maintain_order="left")
+    check = Check(
+        "INPUT-25",
+        pl.col("bom_item_id") != pl.col("item_id"),
+        pl.format(
+            "bom_id '{}' makes item '{}', not '{}'. Correct the source.",
+            pl.col("bom_id"),
+            pl.col("bom_item_id"),
+            pl.col("item_id"),
+        ),
+        "The item's own BOM versions are used.",
+        {"bom_id": pl.lit(None, dtype=pl.String)},
+    )
+    kept, warnings = correct(joined, "supply_sources", pl.col("source_id"), [check])
+    return kept.drop("bom_item_id"), warnings
+
+
+def _nested_submodels(submodels: pl.DataFrame) -> pl.DataFrame:
+    """Warn of submodels that have submodels: these do not count (INPUT-26)."""
+    nested = pl.col("submodel_id").is_in(pl.col("forecast_model_id").implode())
+    check = Check(
+        "INPUT-26",
+        nested,
+        pl.format("Submodel '{}' has submodels of its own.", pl.col("submodel_id")),
+        "The submodels of a submodel are not read.",
+    )
+    name = pl.format("{}/{}", "forecast_model_id", "submodel_id")
+    return correct(submodels, "forecast_submodels", name, [check])[1]
