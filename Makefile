@@ -17,7 +17,7 @@ setup: .venv/.ready ## Virtual environment, locked dependencies, the masterplan 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m planning_core.netting.compile
+	@$(BIN)/python -m planning_shell.kernel_cache
 	@touch $@
 
 lock: ## Compile the exact versions and hashes again from pyproject.toml

@@ -1,0 +1,66 @@
+"""Stable ids of planned orders: hashes of what they are, the same from run to run (ID-1)."""
+
+from typing import Any
+
+import numba
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+Hashes = npt.NDArray[np.uint64]
+
+_ALPHABET = np.frombuffer(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ", np.uint8)
+_DIGITS = 13
+
+
+def text_hashes(texts: pl.Series) -> Hashes:
+    """Return a 64-bit hash (FNV-1a, mixed) of every text; null hashes like the empty text."""
+    array: Any = (
+        texts.cast(pl.String).fill_null("").rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    )
+    offsets = np.frombuffer(array.buffers()[1], np.int64)[
+        array.offset : array.offset + len(array) + 1
+    ]
+    data = array.buffers()[2]
+    content = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
+    return _hash_all(offsets, content)  # type: ignore[no-any-return]
+
+
+def order_ids(hashes: Hashes) -> pl.Series:
+    """Return the hashes as texts of a fixed width: `PLO-` and 13 digits of base 32."""
+    width = 4 + _DIGITS
+    letters = np.empty((len(hashes), width), np.uint8)
+    letters[:, :4] = np.frombuffer(b"PLO-", np.uint8)
+    for place in range(_DIGITS):
+        shift = np.uint64(5 * (_DIGITS - 1 - place))
+        letters[:, 4 + place] = _ALPHABET[((hashes >> shift) & np.uint64(31)).astype(np.int64)]
+    offsets = np.arange(0, (len(hashes) + 1) * width, width, dtype=np.int64)
+    return pl.Series("planned_order_id", _text_array(offsets, letters), dtype=pl.String)
+
+
+def _text_array(offsets: npt.NDArray[np.int64], letters: npt.NDArray[np.uint8]) -> Any:
+    import pyarrow as pa
+
+    return pa.LargeStringArray.from_buffers(
+        len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))
+    )
+
+
+@numba.njit(cache=True, nogil=True)
+def mixed(one: np.uint64, other: np.uint64) -> np.uint64:
+    """Return one hash of two (the finaliser of splitmix64)."""
+    value = one * np.uint64(0x9E3779B97F4A7C15) + other
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+@numba.njit(cache=True, nogil=True)
+def _hash_all(offsets: npt.NDArray[np.int64], content: npt.NDArray[np.uint8]) -> Hashes:
+    hashes = np.empty(len(offsets) - 1, np.uint64)
+    for row in range(len(hashes)):
+        value = np.uint64(0xCBF29CE484222325)
+        for place in range(offsets[row], offsets[row + 1]):
+            value = (value ^ np.uint64(content[place])) * np.uint64(0x100000001B3)
+        hashes[row] = mixed(value, np.uint64(offsets[row + 1] - offsets[row]))
+    return hashes

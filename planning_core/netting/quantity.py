@@ -1,0 +1,75 @@
+"""Exact quantities: products of 64-bit integers that need 128 bits on the way (EXPL-2, EXPL-6)."""
+
+import numba
+import numpy as np
+
+from planning_core.netting.codes import FIXED
+
+OVERFLOW = -1
+
+
+@numba.njit(cache=True, nogil=True)
+def multiply_divide_up(quantity: int, numerator: int, denominator: int) -> int:
+    """Return quantity x numerator / denominator rounded up, or OVERFLOW beyond 63 bits."""
+    if quantity == 0 or numerator == 0:
+        return 0
+    if quantity <= np.int64(0x7FFFFFFFFFFFFFFF) // numerator:
+        product = quantity * numerator
+        whole = product // denominator
+        return whole + 1 if whole * denominator != product else whole
+    return _two_words(np.uint64(quantity), np.uint64(numerator), np.uint64(denominator))
+
+
+@numba.njit(cache=True, nogil=True)
+def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64) -> int:
+    """Multiply to two 64-bit words, then divide by long division, bit by bit (rare, so plain)."""
+    mask = np.uint64(0xFFFFFFFF)
+    half = np.uint64(32)
+    one = np.uint64(1)
+    a_high, a_low = a >> half, a & mask
+    b_high, b_low = b >> half, b & mask
+    low = a_low * b_low
+    middle = a_high * b_low + (low >> half)
+    other = a_low * b_high + (middle & mask)
+    high_word = a_high * b_high + (middle >> half) + (other >> half)
+    low_word = (other << half) | (low & mask)
+    if high_word >= divisor:
+        return OVERFLOW
+    quotient = np.uint64(0)
+    rest = high_word
+    for step in range(64):
+        bit = (low_word >> np.uint64(63 - step)) & one
+        rest = (rest << one) | bit
+        quotient = quotient << one
+        if rest >= divisor:
+            rest -= divisor
+            quotient |= one
+    if rest > np.uint64(0):
+        quotient += one
+    if quotient > np.uint64(0x7FFFFFFFFFFFFFFF):
+        return OVERFLOW
+    return np.int64(quotient)
+
+
+@numba.njit(cache=True, nogil=True)
+def component_quantity(
+    order_quantity: int,
+    basis: int,
+    numerator: int,
+    denominator: int,
+    scrap_quantity: int,
+    round_up_multiple: int,
+) -> int:
+    """Return what a component line needs for an order, or OVERFLOW.
+
+    Units: millionths of the inventory units of parent and component.
+    Rule:  EXPL-2, EXPL-3, EXPL-6: consumption, then scrap, then rounding.
+    """
+    factor = np.int64(1) if basis == FIXED else order_quantity
+    needed = multiply_divide_up(factor, numerator, denominator)
+    if needed < 0:
+        return OVERFLOW
+    needed += scrap_quantity
+    if round_up_multiple > 0:
+        needed = (needed + round_up_multiple - 1) // round_up_multiple * round_up_multiple
+    return needed if needed >= 0 else OVERFLOW

@@ -1,0 +1,123 @@
+"""The order of the stages and the loop over low-level codes; nothing else knows it."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+
+from planning_core.delays import delays
+from planning_core.errors import QuantityRangeError
+from planning_core.level_code import assign_low_level_codes
+from planning_core.messages import write_messages
+from planning_core.netting.arrays import PlanArrays, plan_arrays
+from planning_core.netting.identity import text_hashes
+from planning_core.netting.level import OverflowKeyError, net_level
+from planning_core.netting.netted import Identities, NettedPlan
+from planning_core.parameters import PlanParameters
+from planning_core.results.names import PlanNames
+from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
+from planning_core.results.planned_orders import dependent_demands, planned_orders
+from planning_core.results.requirement_profile import requirement_profile
+from planning_core.stage import stage
+from planning_core.validate import validate
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
+    """Return all result tables of a plan made in memory from canonical input tables.
+
+    Shape:  in: `tables.INPUT_TABLES`; out: `tables.RESULT_TABLES` without `plan_runs` and the run's ids.
+    Errors: PlanningError when no plan can be made.
+    """
+    validated = validate(raw, parameters)
+    staged = stage(validated.tables, parameters)
+    levels = assign_low_level_codes(staged.tables["item_locations"], staged.tables["arcs"])
+    results = plan_levels(staged.tables, levels.low_level_codes, levels.arcs, parameters)
+    results["action_messages"] = write_messages(staged.tables, results["pegging"], parameters)
+    warnings = [validated.warnings, staged.warnings, levels.warnings]
+    results["plan_warnings"] = pl.concat(warnings)
+    return results
+
+
+def plan_levels(
+    staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, parameters: PlanParameters
+) -> dict[str, pl.DataFrame]:
+    """Return planned orders, dependent demands, pegging, delays, uncovered demands and the requirement profile.
+
+    Shape:  in: `tables.STAGED_TABLES` and what `assign_low_level_codes` returned.
+    Errors: QuantityRangeError.
+    """
+    arrays = plan_arrays(staged, low_level_codes, arcs)
+    netted = _net_levels(arrays, staged, low_level_codes, arcs, parameters)
+    requirement_key = staged["requirements"].sort("requirement")["key"].to_numpy()
+    delayed = delays(arrays, requirement_key, netted)
+    names = PlanNames(staged, arcs, netted, parameters.plan_date)
+    return {
+        "planned_orders": planned_orders(
+            names,
+            delayed,
+            low_level_codes,
+            is_delay_added=parameters.is_delay_added_to_requirement_date,
+        ),
+        "dependent_demands": dependent_demands(names),
+        "pegging": pegging(names, delayed),
+        "delays": demand_delays(names, delayed),
+        "uncovered_demands": uncovered_demands(names, _manual_reasons(staged)),
+        "requirement_profile": requirement_profile(names, delayed),
+    }
+
+
+def _net_levels(
+    arrays: PlanArrays,
+    staged: Tables,
+    low_level_codes: pl.DataFrame,
+    arcs: pl.DataFrame,
+    parameters: PlanParameters,
+) -> NettedPlan:
+    """Net the keys of one low-level code after the other, parents first (LLC-1)."""
+    keys = staged["item_locations"].sort("key")
+    identities = _identities(keys, staged, arcs)
+    netted = NettedPlan(keys.height)
+    in_order = low_level_codes.sort("low_level_code", "key")
+    for level in in_order.partition_by("low_level_code", maintain_order=True):
+        of_level = np.ascontiguousarray(level["key"].to_numpy(), np.int32)
+        try:
+            rows = net_level(arrays, netted.planned, of_level, netted.numbers, parameters.threads)
+        except OverflowKeyError as overflow:
+            row = keys.row(overflow.key, named=True)
+            raise QuantityRangeError(row["item_id"], row["location_id"]) from None
+        netted.add_level(rows, of_level, identities)
+    netted.finish()
+    return netted
+
+
+def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Identities:
+    """Return the hashes that planned order ids are made from (ID-1)."""
+    options = staged["sourcing_options"].sort("option")
+    parts = ["order_type", "source_id", "vendor_id", "from_location_id", "bom_id"]
+    texts = options.select(
+        pl.concat_str([pl.col(p).cast(pl.String).fill_null("") for p in parts], separator="|")
+    )
+    of_arc = np.zeros((arcs["arc"].max() or 0) + 1, np.uint64)  # type: ignore[operator]
+    names = arcs.select(pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String))).to_series()
+    of_arc[arcs["arc"].to_numpy()] = text_hashes(names)
+    return Identities(
+        key=text_hashes(keys["item_id"] + "@" + keys["location_id"]),
+        option=text_hashes(texts.to_series()),
+        arc=of_arc,
+        requirement=text_hashes(staged["requirements"].sort("requirement")["demand_id"]),
+    )
+
+
+def _manual_reasons(staged: Tables) -> pl.Series:
+    """Return, per key, why its demand may stay uncovered: the code, or a location that is not planned (PEG-6)."""
+    origins = staged.get("policy_origins")
+    keys = staged["item_locations"].sort("key").select("key")
+    if origins is None:
+        return pl.repeat(None, keys.height, dtype=pl.String, eager=True)
+    is_location = pl.col("coverage_code_origin").cast(pl.String) == "location"
+    reasons = origins.select(
+        "key", reason=pl.when(is_location).then(pl.lit("location_not_planned"))
+    )
+    return keys.join(reasons, on="key", how="left", maintain_order="left")["reason"]

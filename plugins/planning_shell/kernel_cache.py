@@ -1,0 +1,84 @@
+"""Where the compiled kernel is kept: a folder of the environment named after the kernel's sources.
+
+numba looks only at the file of the function it loads, not at the functions that one calls; a folder per state
+of the sources makes stale machine code impossible. Run as a module, it compiles the kernel once.
+"""
+
+import hashlib
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from planning_shell.home import project_root
+
+_VARIABLE = "NUMBA_CACHE_DIR"
+
+
+def use_kernel_cache() -> Path:
+    """Point numba to the folder for these sources, before numba is imported; return the folder.
+
+    A folder already chosen in the environment stays. A read-only environment gets a folder for this user.
+    """
+    chosen = os.environ.get(_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    folder = Path(sys.prefix) / "var" / "masterplan-kernel" / _sources_digest()
+    if not folder.exists() and not _can_create(folder):
+        user = f"masterplan-kernel-{os.getuid()}"
+        folder = Path(tempfile.gettempdir()) / user / _sources_digest()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ[_VARIABLE] = str(folder)
+    return folder
+
+
+def _sources_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((project_root() / "planning_core").rglob("*.py")):
+        content = path.read_bytes()
+        if b"numba" in content or path.name == "codes.py":
+            digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _can_create(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def compile_kernel() -> None:
+    """Plan a tiny world so that every kernel function is compiled and kept."""
+    import polars as pl
+
+    from planning_core.parameters import PlanParameters
+    from planning_core.plan import plan
+
+    day = date(2026, 11, 2)
+    tables = {
+        "locations": pl.DataFrame({"location_id": ["L"]}),
+        "items": pl.DataFrame({"item_id": ["A", "B"], "default_order_type": ["production", "purchase"]}),
+        "boms": pl.DataFrame({"bom_id": ["A"], "item_id": ["A"]}),
+        "bom_lines": pl.DataFrame(
+            {"bom_line_id": ["1"], "bom_id": ["A"], "component_item_id": ["B"], "quantity": ["2"]}
+        ),
+        "demands": pl.DataFrame(
+            {
+                "demand_id": ["1"],
+                "demand_type": ["sales"],
+                "item_id": ["A"],
+                "location_id": ["L"],
+                "quantity": ["5"],
+                "requested_date": [day],
+            }
+        ),
+    }
+    plan(tables, PlanParameters("default", "compile", day))
+
+
+if __name__ == "__main__":
+    use_kernel_cache()
+    compile_kernel()
