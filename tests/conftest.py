@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from planning_shell.kernel_cache import use_kernel_cache
+
 FOLDER_VARIABLE = "MASTERPLAN_TEST_FOLDER"
 FOLDER_PREFIX = "masterplan-tests-"
 TEMPLATE = "masterplan_template"
@@ -42,6 +44,7 @@ class ErpDatabase:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder that all worker processes share; they find it in their environment."""
+    use_kernel_cache()
     if hasattr(config, "workerinput"):
         return
     for left_over in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
