@@ -1,0 +1,66 @@
+"""What cannot be in time, and why (DELAY)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.reference.key_state import KeyState
+from tests.reference.orders import Peg, Requirement, Supply
+
+
+@dataclass(frozen=True)
+class Delay:
+    """A demand that is met later than requested, and the supply that is to blame."""
+
+    requirement: Requirement
+    planned_day: int
+    delay_days: int
+    cause: Supply
+
+
+def late_demands(states: Sequence[KeyState]) -> list[Delay]:
+    """Every delayed demand; keys come top down, delays go up from the deepest (DELAY-3)."""
+    delays: list[Delay] = []
+    for state in reversed(states):
+        for supply in state.supplies:
+            _reschedule(state, supply)
+        for delay in _late_at(state):
+            delays.append(delay)
+            parent = delay.requirement.parent_order
+            if parent is not None:
+                parent.start_delay_days = max(parent.start_delay_days, delay.delay_days)
+    return delays
+
+
+def _reschedule(state: KeyState, supply: Supply) -> None:
+    """An order whose component is late starts later, and is scheduled forward (DELAY-3)."""
+    order = supply.order
+    if order is None or not order.start_delay_days:
+        return
+    start = order.schedule.start_day + order.start_delay_days
+    order.schedule = state.clock(order.option).started(order.schedule.order_day, start)
+    supply.available_day = order.schedule.available_day
+    order.delay_days = max(0, supply.available_day - order.required_day)
+
+
+def _late_at(state: KeyState) -> list[Delay]:
+    """The delayed demands of one key (DELAY-2)."""
+    pegs: dict[Requirement, list[Peg]] = {}
+    for peg in state.plan.pegs:
+        if peg.requirement is not None:
+            pegs.setdefault(peg.requirement, []).append(peg)
+    late = []
+    for need, its_pegs in pegs.items():
+        latest = max(its_pegs, key=lambda peg: _planned_day(state, need, peg.supply))
+        planned_day = _planned_day(state, need, latest.supply)
+        if planned_day > need.requested_day:
+            delay_days = planned_day - need.requested_day
+            late.append(Delay(need, planned_day, delay_days, latest.supply))
+    return late
+
+
+def _planned_day(state: KeyState, need: Requirement, supply: Supply) -> int:
+    """Its own day if the supply is in time, else available day + issue margin (DELAY-2)."""
+    if supply.kind == "on_hand" or supply.available_day <= need.supply_day:
+        return need.day
+    issued = state.issue_margin.on(supply.available_day, state.issue_margin_days)
+    return max(need.day, state.issue.on_or_after(issued))

@@ -1,0 +1,83 @@
+"""Everything known about one key while it is planned."""
+
+from fractions import Fraction
+
+from tests.reference.calendars import CalendarBook
+from tests.reference.loading import on_hand, receipts
+from tests.reference.order_dates import OrderClock, order_clock
+from tests.reference.orders import KeyPlan, Requirement, Supply
+from tests.reference.policies import Policy
+from tests.reference.sourcing import Option, options_of
+from tests.reference.stock_levels import StockLevels
+from tests.reference.world import Key, World
+
+
+class KeyState:
+    """A key's policy, its requirements in order, the supply that is left, and the plan so far."""
+
+    def __init__(
+        self, world: World, book: CalendarBook, key: Key, requirements: list[Requirement]
+    ) -> None:
+        self.world = world
+        self.book = book
+        self.key = key
+        self.policy = Policy(world, key)
+        self.options = options_of(world, key)
+        self.stock_levels = StockLevels(world, key)
+        self.supplies: list[Supply] = [*on_hand(world, key), *receipts(world, book, key)]
+        self.plan = KeyPlan()
+        #: What strict pegging holds for safety stock (SAFE-5).
+        self.held: list[Supply] = []
+        self._date_requirements(requirements)
+        self.requirements = sorted(
+            requirements, key=lambda need: (need.day, need.priority, need.rank, need.tie)
+        )
+
+    def _date_requirements(self, requirements: list[Requirement]) -> None:
+        """The day each is planned for, and the day its supply must be there (DATE-1, DATE-4)."""
+        group = self.policy.calendar_id
+        location = self.world.locations[self.key[1]].get("calendar_id")
+        self.issue = self.book.first_of(location, group)
+        self.issue_margin = self.book.first_of(group, location)
+        self.issue_margin_days = self.policy.margin("issue_margin_days")
+        for need in requirements:
+            need.day = self.issue.on_or_before(need.requested_day)
+            if need.day < 0:
+                need.day = self.issue.on_or_after(0)
+            need.supply_day = self.issue_margin.back(need.day, self.issue_margin_days)
+
+    @property
+    def is_planned(self) -> bool:
+        """May orders be made? Not for code manual, nor without a source (NET-1, LOAD-6, SRC-6)."""
+        return self.policy.code != "manual" and bool(self.options)
+
+    def clock(self, option: Option) -> OrderClock:
+        """The dates of an option's orders."""
+        return order_clock(self.world, self.book, self.key, option)
+
+    @property
+    def procurement_day(self) -> int:
+        """First day an order of the first source, placed on day 0, is available (SAFE-2)."""
+        return self.clock(self.options[0]).earliest().available_day if self.options else 0
+
+    @property
+    def freeze_fence(self) -> int:
+        """No order is required before this day (FENCE-2)."""
+        return int(self.policy.value("freeze_fence_days") or 0)
+
+    @property
+    def lead_day(self) -> int:
+        """The first day a new order can be there (PEG-5)."""
+        return max(self.procurement_day, self.freeze_fence)
+
+    @property
+    def horizon(self) -> int:
+        """The last day looked at (FENCE-1)."""
+        return self.policy.fence("coverage_fence_days")
+
+    def projected(self, day: int) -> Fraction:
+        """Stock that is there by then, or as soon as a new order would be (SAFE-4, SAFE-5)."""
+        last = max(day, self.lead_day) + int(self.policy.value("negative_days"))
+        left = (supply.left for supply in self.supplies if supply.available_day <= last)
+        held = (supply.left for supply in self.held if supply.available_day <= last)
+        return sum(left, Fraction(0)) + sum(held, Fraction(0))

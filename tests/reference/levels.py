@@ -1,0 +1,110 @@
+"""In which order keys are planned (LLC)."""
+
+from collections.abc import Iterator
+
+from tests.reference.loading import supply_rows
+from tests.reference.sourcing import options_of, supplying_key, versions_of
+from tests.reference.world import Key, Row, World, given
+
+Arc = tuple[Key, Key]
+
+
+class Levels:
+    """The graph of keys, its cut arcs, and the low-level code of every key."""
+
+    def __init__(self, world: World) -> None:
+        self.arcs = _arcs(world)
+        self.cut: list[Arc] = []
+        while cycle := _cycle(self.arcs):
+            arc = max(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
+            self.cut.append(arc)
+            self.arcs[arc[0]].discard(arc[1])
+        self._code: dict[Key, int] = {}
+        self._parents: dict[Key, list[Key]] = {key: [] for key in self.arcs}
+        for parent, components in self.arcs.items():
+            for component in components:
+                self._parents[component].append(parent)
+
+    def code(self, key: Key) -> int:
+        """The longest path from the top to the key (LLC-1)."""
+        if key not in self._code:
+            above = [self.code(parent) + 1 for parent in self._parents[key]]
+            self._code[key] = max(above, default=0)
+        return self._code[key]
+
+    def top_down(self) -> list[Key]:
+        """Every key, parents before components."""
+        return sorted(self.arcs, key=lambda key: (self.code(key), key))
+
+
+def _arcs(world: World) -> dict[Key, set[Key]]:
+    """Every key that appears anywhere, or below one that does, with its components (LLC-1)."""
+    arcs: dict[Key, set[Key]] = {}
+    waiting = [key for key in _first_keys(world) if world.is_known(key)]
+    approved = _approved_arcs(world)
+    while waiting:
+        key = waiting.pop()
+        if key not in arcs:
+            components = {*_components(world, key), *approved.get(key, ())}
+            arcs[key] = {component for component in components if world.is_known(component)}
+            waiting.extend(arcs[key])
+    return arcs
+
+
+def _first_keys(world: World) -> Iterator[Key]:
+    for table in ("demands", "demand_forecasts", "on_hand", "supplies", "item_coverage"):
+        for row in world.rows(table):
+            yield row["item_id"], row["location_id"]
+
+
+def _components(world: World, key: Key) -> Iterator[Key]:
+    """Components over BOM lines, transfers and intercompany purchases alike (LLC-1)."""
+    for option in options_of(world, key):
+        supplier = supplying_key(world, key, option)
+        if supplier is not None:
+            yield supplier
+        if option.bom is not None:
+            yield from _bom_keys(world, option.bom, key[1])
+
+
+def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
+    """Component keys of a BOM version, through phantoms (EXPL-5)."""
+    for line in world.lines_of_bom.get(bom["bom_id"], ()):
+        key = (line["component_item_id"], given(line, "component_location_id", location_id))
+        if given(line, "line_type", "component") != "phantom":
+            yield key
+            continue
+        for version in versions_of(world, key):
+            yield from _bom_keys(world, version, key[1])
+
+
+def _approved_arcs(world: World) -> dict[Key, set[Key]]:
+    """Approved orders are arcs like any other (LOAD-8, LLC-1)."""
+    arcs: dict[Key, set[Key]] = {}
+    for row in supply_rows(world):
+        if row["supply_type"] == "approved_planned":
+            components = arcs.setdefault((row["item_id"], row["location_id"]), set())
+            bom = world.boms.get(row.get("bom_id") or "")
+            if bom is not None:
+                components.update(_bom_keys(world, bom, row["location_id"]))
+            elif row.get("from_location_id") is not None:
+                components.add((row["item_id"], row["from_location_id"]))
+    return arcs
+
+
+def _cycle(arcs: dict[Key, set[Key]]) -> list[Key] | None:
+    """A cycle of the graph, or None (LLC-2)."""
+    left = {key: set(components) for key, components in arcs.items()}
+    while leaves := [key for key, components in left.items() if not components]:
+        for leaf in leaves:
+            del left[leaf]
+        for components in left.values():
+            components.difference_update(leaves)
+    if not left:
+        return None
+    path = [min(left)]
+    while True:
+        following = min(left[path[-1]])
+        if following in path:
+            return path[path.index(following) :]
+        path.append(following)

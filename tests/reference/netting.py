@@ -1,0 +1,159 @@
+"""When something is ordered, and how much: one function per coverage code (NET, SAFE)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tests.reference.key_state import KeyState
+from tests.reference.lot_sizing import Need, round_down
+from tests.reference.ordering import Rest, option_for, place_orders
+from tests.reference.pegging import peg_safety_stock, serve
+
+NOTHING = Fraction(0)
+
+
+@dataclass
+class Day:
+    """One day of a key: what its requirements leave uncovered, and is the floor judged?"""
+
+    day: int
+    rests: list[Rest] = field(default_factory=list)
+    is_judged: bool = False
+
+
+def net(state: KeyState) -> None:
+    """Plan one key, day by day (PEG-1)."""
+    codes = {"requirement": _requirement, "period": _period, "min_max": _min_max}
+    if state.is_planned:
+        codes[state.policy.code](state)
+    else:
+        for need in state.requirements:
+            rest = serve(state, need)
+            if rest > 0:
+                state.plan.uncovered.append((need, rest))
+    peg_safety_stock(state)
+
+
+def judged_days(state: KeyState) -> set[int]:
+    """Days at whose end the minimum is a floor under projected stock (SAFE-2)."""
+    timing = state.policy.value("safety_stock_timing")
+    requirement_days = {need.day for need in state.requirements}
+    if timing == "first_issue":
+        return requirement_days
+    start = 0 if timing == "today" else state.procurement_day
+    changes = {
+        day
+        for day in range(start, state.horizon + 1)
+        if state.stock_levels.minimum(day) != state.stock_levels.minimum(day - 1)
+    }
+    days = requirement_days | changes | {start, state.procurement_day}
+    return {day for day in days if start <= day <= max(state.horizon, start)}
+
+
+def _days(state: KeyState) -> Iterator[Day]:
+    """The days that matter, in order; requirements are served by whoever asks for the day."""
+    judged = judged_days(state)
+    for number in sorted({need.day for need in state.requirements} | judged):
+        yield Day(number, [], number in judged)
+
+
+def _short(state: KeyState, day: int) -> Fraction:
+    """How far projected stock lies below the minimum (SAFE-1, SAFE-4)."""
+    return max(NOTHING, state.stock_levels.minimum(day) - state.projected(day))
+
+
+def _requirement(state: KeyState) -> None:
+    """One order per uncovered requirement, one for a shortage of the floor (NET-2, SAFE-3)."""
+    for day in _days(state):
+        for need in state.requirements:
+            if need.day == day.day:
+                rest = serve(state, need)
+                if rest > 0:
+                    place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
+        shortage = _short(state, day.day) if day.is_judged else NOTHING
+        if shortage > 0:
+            place_orders(state, [], Need(safety_stock=shortage), day.day)
+
+
+@dataclass
+class Window:
+    """A period that is open: everything in it becomes one order (NET-3)."""
+
+    first_day: int
+    last_day: int
+    rests: list[Rest] = field(default_factory=list)
+    safety_stock: Fraction = NOTHING
+
+    def order(self, state: KeyState) -> None:
+        """One order, required for the first uncovered requirement (NET-3, NET-6)."""
+        required_day = self.rests[0][0].supply_day if self.rests else self.first_day
+        need = Need(_sum(self.rests), self.safety_stock)
+        place_orders(state, self.rests, need, required_day)
+
+
+def _period(state: KeyState) -> None:
+    """One order for everything uncovered in a window of days (NET-3)."""
+    window: Window | None = None
+    length = int(state.policy.value("coverage_period_days"))
+    for day in _days(state):
+        if window is not None and day.day > window.last_day:
+            window.order(state)
+            window = None
+        rests = _serve_day(state, day.day)
+        shortage = NOTHING
+        if day.is_judged:
+            ordered = NOTHING if window is None else window.safety_stock
+            shortage = max(NOTHING, _short(state, day.day) - ordered)
+        if rests or shortage:
+            window = window or Window(day.day, day.day + length - 1)
+            window.rests.extend(rests)
+            window.safety_stock += shortage
+    if window is not None:
+        window.order(state)
+
+
+def _min_max(state: KeyState) -> None:
+    """Below the minimum at the end of a day: fill up to the maximum (NET-4)."""
+    for day in _days(state):
+        rests = _serve_day(state, day.day)
+        uncovered = _sum(rests)
+        available = state.projected(day.day) - uncovered
+        is_below = available < state.stock_levels.minimum(day.day)
+        if is_below and (day.is_judged or rests):
+            need = _fill_up(state, day.day, uncovered, rests)
+        else:
+            need = Need(demand=uncovered)
+        if need.total > 0:
+            required_day = rests[0][0].supply_day if rests else day.day
+            place_orders(state, rests, need, required_day)
+
+
+def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) -> Need:
+    """Maximum less what is there, in whole multiples that reach the minimum (NET-4)."""
+    projected = state.projected(day)
+    minimum = state.stock_levels.minimum(day)
+    to_maximum = max(NOTHING, state.stock_levels.maximum(day) - projected)
+    wanted = uncovered + to_maximum
+    safety_stock = max(NOTHING, minimum - projected)
+    required_day = rests[0][0].supply_day if rests else day
+    _, modifiers = option_for(state, wanted, required_day)
+    if modifiers.multiple:
+        least = uncovered + safety_stock
+        lower = round_down(wanted, modifiers.multiple)
+        wanted = lower if lower >= least else wanted
+    return Need(uncovered, safety_stock, wanted - uncovered - safety_stock)
+
+
+def _serve_day(state: KeyState, day: int) -> list[Rest]:
+    """Peg the requirements of a day in their order; what is left uncovered comes out (PEG-1)."""
+    rests: list[Rest] = []
+    for need in state.requirements:
+        if need.day == day:
+            rest = serve(state, need)
+            if rest > 0:
+                rests.append((need, rest))
+    return rests
+
+
+def _sum(rests: list[Rest]) -> Fraction:
+    return sum((rest for _, rest in rests), NOTHING)

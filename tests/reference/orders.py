@@ -1,0 +1,98 @@
+"""The things the planner moves about: requirements, supplies, planned orders, pegs."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tests.reference.sourcing import Option
+from tests.reference.world import Key
+
+NO_PRIORITY = 10**9
+
+
+@dataclass(eq=False)
+class Requirement:
+    """One demand on a key: independent, forecast, or made by an order one level up."""
+
+    key: Key
+    kind: str
+    demand_id: str
+    quantity: Fraction
+    requested_day: int
+    rank: int
+    priority: int = NO_PRIORITY
+    tie: tuple[object, ...] = ()
+    parent_order: "PlannedOrder | None" = None
+    parent_supply_id: str | None = None
+    bom_line_id: str | None = None
+    #: The day it is planned for (DATE-1), and the day its supply must be there (DATE-4).
+    day: int = 0
+    supply_day: int = 0
+    planned_day: int = 0
+
+
+@dataclass(eq=False)
+class Supply:
+    """On-hand, an open order line, or the part of a planned order nobody has taken yet."""
+
+    key: Key
+    kind: str
+    supply_id: str
+    available_day: int
+    left: Fraction
+    order: "PlannedOrder | None" = None
+    quantity: Fraction = Fraction(0)
+    receipt_day: int = 0
+    is_changeable: bool = False
+
+    def __post_init__(self) -> None:
+        """Nothing is taken yet."""
+        self.quantity = self.left
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """Existing before planned, then by id; planned orders as they were made (PEG-4)."""
+        return self.order is not None, self.order.number if self.order else 0, self.supply_id
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The dates of an order (DATE-2, DATE-3)."""
+
+    order_day: int
+    start_day: int
+    delivery_day: int
+    available_day: int
+
+
+@dataclass(eq=False)
+class PlannedOrder:
+    """A suggested order; `number` counts the orders of its key as they were made."""
+
+    key: Key
+    number: int
+    option: Option
+    quantity: Fraction
+    needed: Fraction
+    surplus_reason: str | None
+    required_day: int
+    schedule: Schedule
+    delay_days: int = 0
+    start_delay_days: int = 0
+
+
+@dataclass(eq=False)
+class Peg:
+    """A part of a requirement covered by a supply; no requirement = safety stock."""
+
+    requirement: Requirement | None
+    supply: Supply
+    quantity: Fraction
+
+
+@dataclass
+class KeyPlan:
+    """Everything planned for one key."""
+
+    orders: list[PlannedOrder] = field(default_factory=list)
+    pegs: list[Peg] = field(default_factory=list)
+    uncovered: list[tuple[Requirement, Fraction]] = field(default_factory=list)

@@ -1,0 +1,97 @@
+"""Which supply covers which demand (PEG)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tests.reference.key_state import KeyState
+from tests.reference.orders import Peg, Requirement, Supply
+
+
+def serve(state: KeyState, need: Requirement) -> Fraction:
+    """Peg a requirement to the supply there is; what is left over comes out (PEG-3)."""
+    rest = need.quantity
+    for supply in list(_sequence(state, need)):
+        if rest > 0 and supply.left > 0:
+            taken = min(rest, supply.left)
+            take(state, need, supply, taken)
+            rest -= taken
+    return rest
+
+
+def take(state: KeyState, need: Requirement | None, supply: Supply, taken: Fraction) -> None:
+    """Peg a part of a supply to a requirement, or to safety stock."""
+    supply.left -= taken
+    state.plan.pegs.append(Peg(need, supply, taken))
+
+
+def peg_safety_stock(state: KeyState) -> None:
+    """What is left is safety stock, up to the minimum on the last day (PEG-7)."""
+    held = sum((supply.left for supply in state.held), Fraction(0))
+    wanted = state.stock_levels.minimum(state.horizon) - held
+    by_day = sorted(
+        state.supplies,
+        key=lambda supply: (supply.kind != "on_hand", supply.available_day, supply.rank),
+    )
+    for supply in by_day:
+        taken = min(wanted, supply.left)
+        if taken > 0:
+            take(state, None, supply, taken)
+            wanted -= taken
+
+
+def _sequence(state: KeyState, need: Requirement) -> Iterator[Supply]:
+    """On-hand, receipts in time, receipts late within tolerance, in the order asked for (PEG-3)."""
+    is_latest_first = bool(state.policy.value("is_latest_supply_first"))
+    stock = _on_hand(state, need)
+    late = _late(state, need)
+    in_time = _in_time(state, need)
+    if is_latest_first:
+        in_time.sort(key=lambda supply: -supply.available_day)
+    if state.policy.value("consume_on_hand") == "before_supply":
+        yield from (*stock, *in_time, *late)
+    elif is_latest_first:
+        yield from (*in_time, *stock, *late)
+    else:
+        yield from (*in_time, *late, *stock)
+
+
+def _positive_days_reach(state: KeyState, need: Requirement, waiting_days: int) -> bool:
+    """May supply wait so long? No limit while a new order could not be there (PEG-4)."""
+    is_dynamic = bool(state.policy.value("is_dynamic_positive_days"))
+    if is_dynamic and need.supply_day <= state.lead_day:
+        return True
+    return waiting_days <= int(state.policy.value("positive_days"))
+
+
+def _on_hand(state: KeyState, need: Requirement) -> list[Supply]:
+    """On-hand has been there since day 0; no issue margin applies to it (PEG-4, DATE-4)."""
+    return [
+        supply
+        for supply in state.supplies
+        if supply.kind == "on_hand" and _positive_days_reach(state, need, need.day)
+    ]
+
+
+def _in_time(state: KeyState, need: Requirement) -> list[Supply]:
+    """Receipts available by the supply day, earliest first, existing before planned (PEG-4)."""
+    receipts = [
+        supply
+        for supply in state.supplies
+        if supply.kind != "on_hand"
+        and supply.available_day <= need.supply_day
+        and _positive_days_reach(state, need, need.supply_day - supply.available_day)
+    ]
+    return sorted(receipts, key=lambda supply: (supply.available_day, supply.rank))
+
+
+def _late(state: KeyState, need: Requirement) -> list[Supply]:
+    """Receipts late within the tolerance, earliest first (PEG-5)."""
+    tolerance = int(state.policy.value("negative_days"))
+    if state.policy.value("is_dynamic_negative_days"):
+        tolerance += max(state.lead_day, need.supply_day) - need.supply_day
+    receipts = [
+        supply
+        for supply in state.supplies
+        if supply.kind != "on_hand" and 0 < supply.available_day - need.supply_day <= tolerance
+    ]
+    return sorted(receipts, key=lambda supply: (supply.available_day, supply.rank))

@@ -1,0 +1,61 @@
+"""The whole plan: keys from the top down, then delays from the bottom up, then messages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tests.reference.calendars import CalendarBook
+from tests.reference.delays import Delay, late_demands
+from tests.reference.key_state import KeyState
+from tests.reference.levels import Levels
+from tests.reference.loading import approved_components, demand_lines, forecasts, order_components
+from tests.reference.messages import Message, messages_of
+from tests.reference.netting import net
+from tests.reference.orders import Requirement
+from tests.reference.world import Key, Row, World
+
+
+@dataclass(frozen=True)
+class ReferencePlan:
+    """Everything the reference planner says about a world."""
+
+    world: World
+    levels: Levels
+    states: Sequence[KeyState]
+    dependent: Sequence[Requirement]
+    delays: Sequence[Delay]
+    messages: Sequence[Message]
+
+
+def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) -> ReferencePlan:
+    """Plan a world: level by level, key by key (LLC-1, PEG-1)."""
+    world = World(tables, plan_row, plan_date)
+    book = CalendarBook(world)
+    levels = Levels(world)
+    waiting: dict[Key, list[Requirement]] = {}
+    dependent = list(approved_components(world))
+    for need in dependent:
+        waiting.setdefault(need.key, []).append(need)
+    states: list[KeyState] = []
+    for key in levels.top_down():
+        needs = [*waiting.get(key, ()), *demand_lines(world, key), *forecasts(world, key)]
+        state = KeyState(world, book, key, needs)
+        net(state)
+        states.append(state)
+        for need in _components(state, levels):
+            waiting.setdefault(need.key, []).append(need)
+            dependent.append(need)
+    delays = late_demands(states)
+    messages = [message for state in states for message in messages_of(state)]
+    return ReferencePlan(world, levels, states, dependent, delays, messages)
+
+
+def _components(state: KeyState, levels: Levels) -> list[Requirement]:
+    """What the orders of a key need of keys that take part and whose arc is not cut (LLC-2)."""
+    level = levels.code(state.key)
+    return [
+        need
+        for order in state.plan.orders
+        for need in order_components(state.world, order, level)
+        if need.key in levels.arcs[state.key]
+    ]
