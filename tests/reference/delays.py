@@ -1,7 +1,7 @@
 """What cannot be in time, and why (DELAY)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.reference.key_state import KeyState
 from tests.reference.orders import Peg, Requirement, Supply
@@ -37,7 +37,13 @@ def _reschedule(state: KeyState, supply: Supply) -> None:
     if order is None or not order.start_delay_days:
         return
     start = order.schedule.start_day + order.start_delay_days
-    order.schedule = state.clock(order.option).started(order.schedule.order_day, start)
+    before = order.schedule
+    moved = state.clock(order.option).started(before.order_day, start)
+    order.schedule = replace(
+        moved,
+        delivery_day=max(moved.delivery_day, before.delivery_day),
+        available_day=max(moved.available_day, before.available_day),
+    )
     supply.available_day = order.schedule.available_day
     order.delay_days = max(0, supply.available_day - order.required_day)
 

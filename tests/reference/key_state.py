@@ -27,7 +27,7 @@ class KeyState:
         self.supplies: list[Supply] = [*on_hand(world, key), *receipts(world, book, key)]
         self.plan = KeyPlan()
         #: What strict pegging holds for safety stock (SAFE-5).
-        self.held: list[Supply] = []
+        self.held = Fraction(0)
         self._date_requirements(requirements)
         self.requirements = sorted(
             requirements, key=lambda need: (need.day, need.priority, need.rank, need.tie)
@@ -79,5 +79,4 @@ class KeyState:
         """Stock that is there by then, or as soon as a new order would be (SAFE-4, SAFE-5)."""
         last = max(day, self.lead_day) + int(self.policy.value("negative_days"))
         left = (supply.left for supply in self.supplies if supply.available_day <= last)
-        held = (supply.left for supply in self.held if supply.available_day <= last)
-        return sum(left, Fraction(0)) + sum(held, Fraction(0))
+        return sum(left, self.held)

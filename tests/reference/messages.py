@@ -29,7 +29,7 @@ def _messages_on(state: KeyState, supply: Supply) -> Iterator[Message]:
     pegs = [peg for peg in state.plan.pegs if peg.supply is supply]
     needed = [peg.requirement.supply_day for peg in pegs if peg.requirement is not None]
     fence = state.policy.fence("action_fence_days")
-    if min(needed, default=max(supply.receipt_day, 0)) > fence:
+    if min(needed, default=supply.available_day) > fence:
         return
     if needed:
         holds_safety_stock = any(peg.requirement is None for peg in pegs)

@@ -46,8 +46,9 @@ def judged_days(state: KeyState) -> set[int]:
         for day in range(start, state.horizon + 1)
         if state.stock_levels.minimum(day) != state.stock_levels.minimum(day - 1)
     }
-    days = requirement_days | changes | {start, state.procurement_day}
-    return {day for day in days if start <= day <= max(state.horizon, start)}
+    without_requirement = changes | {start, state.procurement_day}
+    days = requirement_days | {day for day in without_requirement if day <= state.horizon}
+    return {day for day in days if day >= start}
 
 
 def _days(state: KeyState) -> Iterator[Day]:
@@ -79,16 +80,15 @@ def _requirement(state: KeyState) -> None:
 class Window:
     """A period that is open: everything in it becomes one order (NET-3)."""
 
-    first_day: int
+    required_day: int
     last_day: int
     rests: list[Rest] = field(default_factory=list)
     safety_stock: Fraction = NOTHING
 
     def order(self, state: KeyState) -> None:
-        """One order, required for the first uncovered requirement (NET-3, NET-6)."""
-        required_day = self.rests[0][0].supply_day if self.rests else self.first_day
+        """One order for the window (NET-3)."""
         need = Need(_sum(self.rests), self.safety_stock)
-        place_orders(state, self.rests, need, required_day)
+        place_orders(state, self.rests, need, self.required_day)
 
 
 def _period(state: KeyState) -> None:
@@ -105,7 +105,7 @@ def _period(state: KeyState) -> None:
             ordered = NOTHING if window is None else window.safety_stock
             shortage = max(NOTHING, _short(state, day.day) - ordered)
         if rests or shortage:
-            window = window or Window(day.day, day.day + length - 1)
+            window = window or Window(_required_day(rests, day.day), day.day + length - 1)
             window.rests.extend(rests)
             window.safety_stock += shortage
     if window is not None:
@@ -124,8 +124,7 @@ def _min_max(state: KeyState) -> None:
         else:
             need = Need(demand=uncovered)
         if need.total > 0:
-            required_day = rests[0][0].supply_day if rests else day.day
-            place_orders(state, rests, need, required_day)
+            place_orders(state, rests, need, _required_day(rests, day.day))
 
 
 def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) -> Need:
@@ -135,8 +134,7 @@ def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) 
     to_maximum = max(NOTHING, state.stock_levels.maximum(day) - projected)
     wanted = uncovered + to_maximum
     safety_stock = max(NOTHING, minimum - projected)
-    required_day = rests[0][0].supply_day if rests else day
-    _, modifiers = option_for(state, wanted, required_day)
+    _, modifiers = option_for(state, wanted, _required_day(rests, day))
     if modifiers.multiple:
         least = uncovered + safety_stock
         lower = round_down(wanted, modifiers.multiple)
@@ -153,6 +151,11 @@ def _serve_day(state: KeyState, day: int) -> list[Rest]:
             if rest > 0:
                 rests.append((need, rest))
     return rests
+
+
+def _required_day(rests: list[Rest], day: int) -> int:
+    """The required day of the first uncovered requirement, else the day judged (NET-6)."""
+    return rests[0][0].supply_day if rests else day
 
 
 def _sum(rests: list[Rest]) -> Fraction:

@@ -68,5 +68,4 @@ def _hold(state: KeyState, supply: Supply, safety_stock: Fraction) -> None:
     """Strict pegging keeps what was made for the floor from demand (SAFE-5)."""
     if safety_stock > 0 and state.policy.value("is_strict_safety_stock"):
         take(state, None, supply, safety_stock)
-        held = Supply(state.key, supply.kind, "", supply.available_day, safety_stock)
-        state.held.append(held)
+        state.held += safety_stock

@@ -26,8 +26,7 @@ def take(state: KeyState, need: Requirement | None, supply: Supply, taken: Fract
 
 def peg_safety_stock(state: KeyState) -> None:
     """What is left is safety stock, up to the minimum on the last day (PEG-7)."""
-    held = sum((supply.left for supply in state.held), Fraction(0))
-    wanted = state.stock_levels.minimum(state.horizon) - held
+    wanted = state.stock_levels.minimum(state.horizon) - state.held
     by_day = sorted(
         state.supplies,
         key=lambda supply: (supply.kind != "on_hand", supply.available_day, supply.rank),
