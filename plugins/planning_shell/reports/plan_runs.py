@@ -1,0 +1,115 @@
+"""The runs there are, and which of them is asked about."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from planning_shell.reports.errors import NoCompletedRunError, NoResultError, RunNotFoundError
+from planning_shell.reports.run_database import RunDatabase
+
+COMPLETED = ("Completed", "CompletedWithWarnings")
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """One run: what was asked, how far it came, what it made."""
+
+    plan_run_id: str
+    plan_id: str
+    plan_date: date
+    status: str
+    trigger: str
+    started_at: str | None
+    seconds: float
+    planned_orders: int | None
+    warning_count: int | None
+    message: str | None
+    folder: Path
+
+    @property
+    def is_completed(self) -> bool:
+        """Return whether the run holds a plan."""
+        return self.status in COMPLETED
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordedRun:
+    plan_run_id: str
+    plan_id: str
+    status: str
+    plan_date: date
+    started_at: str | None
+    finished_at: str | None
+    warning_count: int | None
+    message: str | None
+
+
+def list_runs(runs_folder: Path) -> list[RunEntry]:
+    """Return the runs of a folder of run folders, the newest first."""
+    marks = sorted(
+        runs_folder.glob("*/parameters.json"), key=lambda mark: mark.stat().st_mtime, reverse=True
+    )
+    return [run_entry(mark.parent) for mark in marks]
+
+
+def run_entry(folder: Path) -> RunEntry:
+    """Return what is known of one run from its folder alone."""
+    asked = json.loads((folder / "parameters.json").read_text(encoding="utf-8"))
+    stages = recorded_stages(folder)
+    with RunDatabase(folder) as run:
+        said = run.row("run_entry", _RecordedRun)
+    rows = {table: n for stage in stages for table, n in stage.get("rows", {}).items()}
+    return RunEntry(
+        plan_run_id=folder.name,
+        plan_id=str(asked.get("plan_id") or "default"),
+        plan_date=date.fromisoformat(asked["plan_date"]),
+        status=said.status if said else _status(folder),
+        trigger=str(asked.get("trigger") or "cli"),
+        started_at=said.started_at if said else None,
+        seconds=round(sum(stage["seconds"] for stage in stages), 3),
+        planned_orders=rows.get("planned_orders"),
+        warning_count=(said.warning_count if said else None) or rows.get("plan_warnings"),
+        message=said.message if said else None,
+        folder=folder,
+    )
+
+
+def recorded_stages(folder: Path) -> list[dict[str, Any]]:
+    """Return the stages a run has recorded: `stage`, `seconds`, `rows` per table."""
+    file = folder / "stages.json"
+    return list(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else []
+
+
+def find_run(runs_folder: Path, name: str | None = None) -> RunEntry:
+    """Return the run of that name, of that unique beginning or in that folder; by default the newest.
+
+    Errors: RunNotFoundError, NoCompletedRunError, NoResultError when it holds no plan.
+    """
+    if name and (Path(name) / "parameters.json").is_file():
+        return _with_plan(run_entry(Path(name).resolve()))
+    runs = list_runs(runs_folder)
+    if name is None:
+        newest = next((run for run in runs if run.is_completed), None)
+        if newest is None:
+            raise NoCompletedRunError(runs_folder)
+        return newest
+    wanted = name.lower()
+    found = [run for run in runs if run.plan_run_id.lower() == wanted]
+    found = found or [run for run in runs if run.plan_run_id.lower().startswith(wanted)]
+    if len(found) != 1:
+        raise RunNotFoundError(name, [run.plan_run_id for run in found or runs][:5])
+    return _with_plan(found[0])
+
+
+def _with_plan(run: RunEntry) -> RunEntry:
+    if not (run.folder / "result" / "planned_orders.parquet").is_file():
+        raise NoResultError(run.plan_run_id, run.status)
+    return run
+
+
+def _status(folder: Path) -> str:
+    if (folder / "failure.txt").exists():
+        return "Failed"
+    return "Completed" if (folder / "result" / "planned_orders.parquet").is_file() else "Running"

@@ -1,0 +1,63 @@
+"""A run folder open for questions: its Parquet files as tables, its questions as SQL files."""
+
+from pathlib import Path
+from typing import Self, TypeVar
+
+import duckdb
+
+from planning_shell.home import sql_folder
+
+Row = TypeVar("Row")
+
+#: Where a table is looked for, first found first taken: a name that occurs twice means the later stage's.
+TABLE_FOLDERS = ("result", "levels", "staged", "clean", "input")
+
+
+class RunDatabase:
+    """The tables of one run folder, read-only, in an in-memory DuckDB.
+
+    A table without a file is empty, so every report works on a run that stopped half-way.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connection = duckdb.connect(config={"threads": 2})
+        self._connection.execute(_question("absent_tables"))
+        for name, path in _parquet_files(folder).items():
+            self._connection.read_parquet(str(path)).create_view(name)
+        self._connection.execute("SET search_path = 'main,absent'")
+
+    def __enter__(self) -> Self:
+        """Return the open database."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self._connection.close()
+
+    def rows(self, question: str, shape: type[Row], **parameters: object) -> list[Row]:
+        """Return the answer to `sql/reports/<question>.sql`, one `shape` per row.
+
+        Shape:  the question's columns are the fields of `shape`, by name.
+        """
+        answer = self._connection.execute(_question(question), parameters)
+        names = [column[0] for column in answer.description]
+        return [
+            shape(**dict(zip(names, values, strict=True))) for values in answer.fetchall()
+        ]
+
+    def row(self, question: str, shape: type[Row], **parameters: object) -> Row | None:
+        """Return the first row of the answer, or None."""
+        return next(iter(self.rows(question, shape, **parameters)), None)
+
+
+def _question(name: str) -> str:
+    return (sql_folder() / "reports" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _parquet_files(folder: Path) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for below in TABLE_FOLDERS:
+        for path in sorted((folder / below).glob("*.parquet")):
+            found.setdefault(path.stem, path)
+    return found
