@@ -24,7 +24,7 @@ from planning_shell.parquet_writer import TableWriter
 
 PARTS = ("input", "clean", "staged", "levels", "result")
 MANIFEST = "_manifest.json"
-_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
 class RunFolderError(Exception):
@@ -159,7 +159,7 @@ class RunFolder:
             log.write(f"{now} {without_passwords(message)}\n")
 
     def _file(self, part: str, name: str) -> Path:
-        if part not in PARTS or not _PLAIN_NAME.fullmatch(name):
+        if part not in PARTS or not PLAIN_NAME.fullmatch(name):
             raise RunFolderError(
                 f"'{part}/{name}' is not a table of a run folder: a part is one of "
                 f"{', '.join(PARTS)}, a name has lower-case letters, digits and underscores only."

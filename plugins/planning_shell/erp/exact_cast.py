@@ -85,6 +85,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    """Return a text as DuckDB reads it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _wanted(dtype: pl.DataType) -> str:
     if isinstance(dtype, pl.Decimal):
         return f"DECIMAL({dtype.precision},{dtype.scale})"
@@ -129,6 +134,6 @@ def _as_text(name: str, given: str) -> str:
     if given != "DATE":
         return f"CAST({column} AS VARCHAR)"
     return (
-        f"CASE WHEN {column} > {_LAST} THEN 'infinity' WHEN {column} < {_FIRST} THEN '-infinity' "
-        f"ELSE CAST({column} AS VARCHAR) END"
+        f"CASE WHEN {column} BETWEEN {_FIRST} AND {_LAST} THEN CAST({column} AS VARCHAR) "
+        f"WHEN {column} IS NOT NULL THEN 'outside the years 1 to 9999' END"
     )

@@ -32,7 +32,7 @@ class ExtractError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ExtractedTable:
-    """What was extracted of a table; `text_columns` have a value that their type has no place for."""
+    """What was extracted of a table; `text_columns` have a value that their type cannot hold."""
 
     rows: int
     bytes: int
@@ -105,7 +105,7 @@ def _extract_table(
 
 
 def _failure(table: str, file: Path, snapshot: Snapshot, error: Exception) -> ExtractError:
-    says = " ".join(without_passwords(str(error)).split())
+    says = " ".join(without_passwords(str(error)).partition("Query was:")[0].split()).rstrip(". ")
     advice = next((advice for sign, advice in ADVICE.items() if sign in says), OTHER_ADVICE)
     where = f"sql/extract/{file.parent.name}/{file.name}"
     return ExtractError(

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,40 +15,62 @@ from planning_shell.erp.table_copy import Source
 PURPOSE = "extract"
 STATEMENT_TIMEOUT = "30min"
 COMPANIES = "masterplan.company_ids"
+#: Little load on the ERP, and rows in the same order each time.
+SETTINGS = {
+    "statement_timeout": STATEMENT_TIMEOUT,
+    "synchronize_seqscans": "off",
+    "max_parallel_workers_per_gather": "0",
+}
 #: A bound parameter makes the driver hold the whole answer in memory. So the value is bound to a
 #: setting of the transaction, and `$1` in a file of SQL stands for that setting.
 PARAMETER = f"(SELECT nullif(current_setting('{COMPANIES}', true), ''))"
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A moment of the database that other connections can look at, while it is lent."""
+    """A moment of the database, read through one connection that looks at it."""
 
-    uri: str
-    snapshot_id: str
-    companies: str
+    def __init__(self, uri: str, snapshot_id: str, companies: str) -> None:
+        self.uri = uri
+        self._snapshot_id = snapshot_id
+        self._companies = companies
+        self._reading = ExitStack()
+        self._connection: Any = None
 
     def source(self, file: Path) -> Source:
         """Return the rows of a file of SQL, as a relation of DuckDB."""
 
         @contextmanager
         def rows(db: duckdb.DuckDBPyConnection) -> Iterator[str]:
-            with arrow_connected(self.uri, PURPOSE) as connection, connection.cursor() as cursor:
-                self._look(cursor)
-                cursor.execute(query_of(file))
-                db.register("answer", cursor.fetch_record_batch())
-                yield "answer"
-                db.unregister("answer")
+            try:
+                with self._looking().cursor() as cursor:
+                    cursor.execute(query_of(file))
+                    db.register("answer", cursor.fetch_record_batch())
+                    yield "answer"
+                    db.unregister("answer")
+            except BaseException:
+                # An answer that was not read to its end leaves the connection unfit for another.
+                self.close()
+                raise
 
         return rows
 
-    def _look(self, cursor: Any) -> None:  # noqa: ANN401  # the driver has no types
-        # Two settings cannot be bound; the snapshot's id comes from the server, the limit from us.
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        cursor.execute(f"SET TRANSACTION SNAPSHOT '{self.snapshot_id}'")
-        for name, value in ((COMPANIES, self.companies), ("statement_timeout", STATEMENT_TIMEOUT)):
-            cursor.execute("SELECT set_config($1, $2, true)", (name, value))
-            cursor.fetchall()
+    def close(self) -> None:
+        """Let go of the connection; the next table opens another on the same moment."""
+        self._connection = None
+        self._reading.close()
+
+    def _looking(self) -> Any:  # noqa: ANN401  # the driver has no types
+        if self._connection is None:
+            opened = self._reading.enter_context(arrow_connected(self.uri, PURPOSE))
+            with opened.cursor() as cursor:
+                # Neither can be a bound parameter; the id is the server's own.
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                cursor.execute(f"SET TRANSACTION SNAPSHOT '{self._snapshot_id}'")
+                for name, value in {**SETTINGS, COMPANIES: self._companies}.items():
+                    cursor.execute("SELECT set_config($1, $2, true)", (name, value))
+                    cursor.fetchall()
+            self._connection = opened
+        return self._connection
 
 
 @contextmanager
@@ -64,7 +85,8 @@ def snapshot_of(uri: str, company_ids: Sequence[str]) -> Iterator[Snapshot]:
         # This connection keeps the moment alive and says nothing while others read.
         connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         exported = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
-        yield Snapshot(uri, str(exported[0]), ",".join(company_ids))
+        with closing(Snapshot(uri, str(exported[0]), ",".join(company_ids))) as snapshot:
+            yield snapshot
 
 
 def query_of(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Any rows that DuckDB can read, streamed into one Parquet file with the types of a canonical table."""
+"""Rows that DuckDB can read, streamed into a Parquet file with the types of a canonical table."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -12,7 +12,7 @@ from planning_shell.erp.exact_cast import (
     converted_columns,
     count_unreadable,
     exact_select,
-    quoted,
+    literal,
     raw_select,
     wanted_types,
 )
@@ -54,7 +54,7 @@ def copy_table(source: Source, schema: type[dy.Schema], file: Path) -> list[str]
 
 @contextmanager
 def _duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "threads": 2,
         "autoinstall_known_extensions": False,
@@ -86,7 +86,7 @@ def _copy_as_text(
 
 def _copy(db: duckdb.DuckDBPyConnection, select: str, rows: str, file: Path) -> None:
     db.execute(
-        f"COPY (SELECT {select} FROM {rows}) TO {_literal(str(file))} "  # noqa: S608  # quoted
+        f"COPY (SELECT {select} FROM {rows}) TO {literal(str(file))} "  # noqa: S608  # quoted
         "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
 
@@ -102,11 +102,4 @@ def _check_columns(given: dict[str, str], schema: type[dy.Schema]) -> None:
 
 
 def _parquet(file: Path) -> str:
-    return f"read_parquet({_literal(str(file))})"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-__all__ = ["MissingColumnError", "Source", "copy_table", "quoted"]
+    return f"read_parquet({literal(str(file))})"
