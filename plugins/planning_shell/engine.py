@@ -1,0 +1,117 @@
+"""The engine's process: `python -m planning_shell.engine STAGE RUN_FOLDER`.
+
+One entry point for Airflow's tasks and the command line. It ends with status 0 when all went well,
+2 when trying again cannot help (the last words say what to do), 1 when it may.
+"""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from planning_core.errors import PlanningError
+from planning_shell import plan_run, stages
+from planning_shell.erp.secret_file import without_passwords
+from planning_shell.home import ProjectFolderError
+from planning_shell.run_folder import RunFolder, RunFolderError
+from planning_shell.run_request import RunRequestError
+
+#: Errors that come again however often the stage is tried.
+FINAL_ERRORS = (PlanningError, RunRequestError, RunFolderError, ProjectFolderError)
+
+PLAN_STAGES: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
+    "validate": stages.validate,
+    "stage": stages.stage,
+    "assign_low_level_codes": stages.assign_low_level_codes,
+    "plan_levels": stages.plan_levels,
+    "write_messages": stages.write_messages,
+}
+STAGES: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
+    "open_run": plan_run.open_run,
+    "extract": stages.extract,
+    **PLAN_STAGES,
+    "load": plan_run.load,
+}
+#: Steps that are not a part of every run.
+OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {"fail_run": plan_run.fail_run}
+
+log = logging.getLogger(__name__)
+
+
+def run_stage(stage: str, folder: RunFolder) -> stages.Rows:
+    """Run one stage on a run's folder; return the rows of each table it made.
+
+    What it took and made is recorded in the folder and logged.
+    Errors: those of the stage; FINAL_ERRORS are not worth trying again.
+    """
+    step = STAGES.get(stage) or OTHERS[stage]
+    started = time.perf_counter()
+    try:
+        rows = step(folder)
+    except Exception as error:
+        folder.log(f"{stage} failed: {type(error).__name__}: {error}")
+        raise
+    seconds = time.perf_counter() - started
+    if stage in STAGES:
+        folder.record_stage(stage, seconds, **rows)
+    made = ", ".join(f"{table} {count:,}" for table, count in rows.items() if count)
+    words = f"{stage}: {seconds:.2f} s" + (f" | {made}" if made else "")
+    folder.log(words)
+    log.info(words)
+    return rows
+
+
+def run_all(
+    folder: RunFolder,
+    chosen: Sequence[str] = tuple(STAGES),
+    on_stage: Callable[[str], None] = lambda _stage: None,
+) -> None:
+    """Run stages one after the other in this process; on an error, set the run to Failed."""
+    try:
+        for stage in chosen:
+            on_stage(stage)
+            run_stage(stage, folder)
+    except Exception as error:
+        plan_run.keep_cause(folder, f"{stage}: {error}")
+        if "open_run" in chosen:
+            run_stage("fail_run", folder)
+        raise
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what the command line says; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m planning_shell.engine", description=__doc__)
+    parser.add_argument("stage", choices=[*STAGES, *OTHERS, "run_all"])
+    parser.add_argument("run_folder", type=Path)
+    parser.add_argument("--lifeline", action="store_true", help="end when standard input is closed")
+    given = parser.parse_args(arguments)
+    if given.lifeline:
+        threading.Thread(target=_end_with_starter, daemon=True).start()
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+    folder = RunFolder(given.run_folder)
+    try:
+        run_all(folder) if given.stage == "run_all" else run_stage(given.stage, folder)
+    except Exception as error:  # noqa: BLE001  # whatever it is, its words go on without secrets
+        is_final = isinstance(error, FINAL_ERRORS)
+        if not is_final:
+            log.info(without_passwords(traceback.format_exc()).rstrip())
+        sys.stderr.write(f"{without_passwords(str(error) or repr(error))}\n")
+        return 2 if is_final else 1
+    return 0
+
+
+def _end_with_starter() -> None:
+    """End at once when the process that started this one is gone."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

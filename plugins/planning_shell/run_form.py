@@ -1,0 +1,36 @@
+"""The trigger form of a plan: what a run can be asked for, and what it is asked for by default."""
+
+from os import environ
+
+from airflow.sdk import Param
+
+RUN_FORM = {
+    "plan_id": Param(
+        environ.get("MASTERPLAN_PLAN", "default"),
+        type="string",
+        minLength=1,
+        title="Plan",
+        description="Which plan, as named in the ERP (table `plans`).",
+    ),
+    "plan_date": Param(
+        environ.get("MASTERPLAN_PLAN_DATE") or None,
+        type=["null", "string"],
+        format="date",
+        title="Plan date",
+        description="The plan's today: nothing is ordered before it. Empty: the day of the run.",
+    ),
+    "company_ids": Param(
+        [],
+        type="array",
+        items={"type": "string", "minLength": 1},
+        title="Companies",
+        description="Plan these companies only, one a line. Empty: all companies.",
+    ),
+    "erp": Param(
+        environ.get("MASTERPLAN_ERP", "demo"),
+        type="string",
+        pattern="^[a-z][a-z0-9_]*$",
+        title="ERP",
+        description="The folder below `sql/extract` whose SQL reads this ERP.",
+    ),
+}

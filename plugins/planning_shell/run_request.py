@@ -1,0 +1,89 @@
+"""What was asked of one run: made by the trigger form, the schedule or the command line."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
+from typing import Any
+
+DEFAULT_PLAN = "default"
+DEFAULT_ERP = "demo"
+TRIGGERS = ("schedule", "manual", "backfill", "cli")
+LONGEST_SLUG = 60
+
+
+class RunRequestError(Exception):
+    """The run was asked for something that cannot be; asking again will not help."""
+
+    def __init__(self, what: str, value: object, wanted: str) -> None:
+        super().__init__(
+            f"The run request's {what} is {value!r}, but must be {wanted}. Correct it in the "
+            "trigger form or on the command line, then start the run again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What was asked of one run; kept as `parameters.json` in its run folder."""
+
+    plan_run_id: str
+    plan_date: date
+    plan_id: str = DEFAULT_PLAN
+    company_ids: tuple[str, ...] = ()
+    trigger: str = "cli"
+    erp: str = DEFAULT_ERP
+
+    def __post_init__(self) -> None:
+        """Refuse names that are no names: they become folders, and values in the ERP."""
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", self.plan_run_id):
+            raise RunRequestError("run id", self.plan_run_id, "letters, digits, '.', '_' or '-'")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.erp):
+            raise RunRequestError("ERP", self.erp, "the name of a folder below sql/extract")
+        if self.trigger not in TRIGGERS:
+            raise RunRequestError("trigger", self.trigger, f"one of {', '.join(TRIGGERS)}")
+
+    def to_fields(self) -> dict[str, object]:
+        """Return what `parameters.json` holds."""
+        return {
+            **asdict(self),
+            "plan_date": self.plan_date.isoformat(),
+            "company_ids": list(self.company_ids),
+        }
+
+    @classmethod
+    def from_fields(cls, kept: Mapping[str, Any]) -> "RunRequest":
+        """Return the request that `parameters.json` holds; what it does not say has its default."""
+        known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
+        known["plan_date"] = date.fromisoformat(kept["plan_date"])
+        known["company_ids"] = tuple(kept.get("company_ids") or ())
+        return cls(**known)
+
+
+def plan_run_id_of(dag_id: str, run_id: str) -> str:
+    """Return the name of a DAG run's folder: readable, safe as a folder name, its own.
+
+    The same DAG run always gets the same name, so a retry finds its folder. The digits at the end
+    keep two runs apart whose ids differ only in characters that a folder name cannot have.
+    """
+    own = hashlib.sha256(f"{dag_id}/{run_id}".encode()).hexdigest()[:8]
+    without_zone = re.sub(r"(:\d\d)(\.\d+)?\+00:00", r"\1", run_id)
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", without_zone)[:LONGEST_SLUG].strip("-")
+    return f"{slug}-{own}" if slug else own
+
+
+def plan_date_of(wished: str | None, moments: Sequence[datetime | None]) -> date:
+    """Return the plan date: the wished one, else the day (UTC) of the first known moment.
+
+    A run gives its moments in this order: end of its data interval, logical date, time it was due.
+    Errors: RunRequestError when the wish is no date, or nothing is known.
+    """
+    if wished:
+        try:
+            return date.fromisoformat(wished)
+        except ValueError:
+            raise RunRequestError("plan date", wished, "a date such as 2026-11-02") from None
+    for moment in moments:
+        if moment is not None:
+            return moment.astimezone(UTC).date()
+    raise RunRequestError("plan date", wished, "given, because the run has no time of its own")

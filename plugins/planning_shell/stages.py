@@ -1,0 +1,118 @@
+"""The engine's stages: each opens the run's folder, reads what it needs, calls the core, writes.
+
+A stage returns the rows of each table it made. It imports what it uses when it starts, so that
+a process pays for its own stage only.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from planning_core.parameters import PlanParameters
+from planning_shell.kernel_cache import use_kernel_cache
+from planning_shell.parameters import plan_parameters, request_of, run_parameters
+from planning_shell.run_folder import RunFolder
+
+WARNINGS = "plan_warnings"
+#: What the stages before the level loop leave of warnings, in the order of the stages.
+EARLIER_WARNINGS = ("clean", "staged", "levels")
+READ_BY_MESSAGES = ("item_locations", "receipts", "calendar_days")
+
+Rows = Mapping[str, int]
+Tables = Mapping[str, pl.DataFrame]
+Frames = Mapping[str, pl.DataFrame] | Mapping[str, pl.LazyFrame]
+
+
+def extract(folder: RunFolder) -> Rows:
+    """Write every input table, as one snapshot of the ERP had it."""
+    from planning_shell.erp.connect import read_uri
+    from planning_shell.erp.reader import extract as extract_tables
+
+    asked = request_of(folder)
+    extract_tables(folder, erp=asked.erp, company_ids=asked.company_ids, read_uri=read_uri())
+    return {name: folder.facts("input", name).rows for name in folder.tables("input")}
+
+
+def validate(folder: RunFolder) -> Rows:
+    """Write the good rows of every input table, and a warning for each bad one."""
+    from planning_core.validate import validate as validate_tables
+
+    raw = _read(folder, "input", folder.tables("input"))
+    validated = validate_tables(raw, run_parameters(request_of(folder)))
+    return _write(folder, "clean", {**validated.tables, WARNINGS: validated.warnings})
+
+
+def stage(folder: RunFolder) -> Rows:
+    """Write the plan inputs: one policy per item-location, dense keys, day numbers."""
+    from planning_core.stage import stage as stage_tables
+
+    clean = [name for name in folder.tables("clean") if name != WARNINGS]
+    staged = stage_tables(_read(folder, "clean", clean), parameters_of(folder))
+    return _write(folder, "staged", {**staged.tables, WARNINGS: staged.warnings})
+
+
+def assign_low_level_codes(folder: RunFolder) -> Rows:
+    """Write the low-level code of every key, and the arcs that are left after circles are cut."""
+    from planning_core.level_code import assign_low_level_codes as assign
+
+    tables = _read(folder, "staged", ["item_locations", "arcs"])
+    codes = assign(tables["item_locations"], tables["arcs"])
+    found = {"low_level_codes": codes.low_level_codes, "arcs": codes.arcs}
+    return _write(folder, "levels", {**found, WARNINGS: codes.warnings})
+
+
+def plan_levels(folder: RunFolder) -> Rows:
+    """Write what the level loop says: orders, pegs, delays; with the warnings of all stages."""
+    use_kernel_cache()
+    from planning_core.plan import plan_levels as plan
+
+    staged = _read(folder, "staged", [n for n in folder.tables("staged") if n != WARNINGS])
+    levels = _read(folder, "levels", ["low_level_codes", "arcs"])
+    parameters = parameters_of(folder)
+    results = plan(staged, levels["low_level_codes"], levels["arcs"], parameters)
+    warnings = [folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS]
+    return _write_results(folder, {**results, WARNINGS: pl.concat(warnings)}, parameters)
+
+
+def write_messages(folder: RunFolder) -> Rows:
+    """Write which existing orders to advance, postpone or cancel."""
+    use_kernel_cache()
+    from planning_core.messages import write_messages as messages
+
+    staged = _read(folder, "staged", READ_BY_MESSAGES)
+    pegging = folder.read_table("result", "pegging")
+    parameters = parameters_of(folder)
+    found = messages(staged, pegging, parameters)
+    return _write_results(folder, {"action_messages": found}, parameters)
+
+
+def parameters_of(folder: RunFolder) -> PlanParameters:
+    """Return the run's parameters, from what was asked and the plan's definition.
+
+    Errors: UnknownPlanError.
+    """
+    plans = folder.read_table("clean", "plans") if folder.has_table("clean", "plans") else None
+    defined = [] if plans is None else plans.to_dicts()
+    return plan_parameters(request_of(folder), defined)
+
+
+def _read(folder: RunFolder, part: str, names: Iterable[str]) -> dict[str, pl.DataFrame]:
+    return {name: folder.read_table(part, name) for name in names}
+
+
+def _write(folder: RunFolder, part: str, tables: Frames) -> Rows:
+    return {name: folder.write_table(part, name, frame).rows for name, frame in tables.items()}
+
+
+def _write_results(folder: RunFolder, results: Tables, parameters: PlanParameters) -> Rows:
+    """Write result tables, each row with its plan and run in front."""
+    whose = {"plan_id": parameters.plan_id, "plan_run_id": parameters.plan_run_id}
+    front = [pl.lit(value).alias(name) for name, value in whose.items()]
+    return _write(
+        folder,
+        "result",
+        {
+            name: frame.lazy().with_columns(front).select(*whose, pl.exclude(*whose))
+            for name, frame in results.items()
+        },
+    )

@@ -1,0 +1,134 @@
+"""The Airflow tasks: few and fat. Each starts the engine on the run's folder and reports.
+
+A task knows when, not what: it imports neither polars nor the core. XCom carries the name of the
+run folder only; the ERP's connections reach the engine through its environment only.
+"""
+
+import json
+from datetime import timedelta
+from os import environ
+from typing import Any
+
+from airflow.sdk import BaseHook, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
+
+from planning_shell.engine_process import EngineError, run_engine
+from planning_shell.home import runs_folder
+from planning_shell.run_request import (
+    RunRequest,
+    RunRequestError,
+    plan_date_of,
+    plan_run_id_of,
+)
+
+#: The Airflow connection behind each secret of the engine.
+READ = {"MASTERPLAN_ERP_READ_URI": "erp_read"}
+WRITE = {"MASTERPLAN_ERP_WRITE_URI": "erp_write"}
+
+TRIGGER_OF_RUN_TYPE = {"scheduled": "schedule", "backfill": "backfill"}
+
+
+def record_failure(context: Any) -> None:  # noqa: ANN401  # Airflow's context has no public type
+    """Set the run to Failed in the ERP, with the cause. Airflow calls it once a task has failed."""
+    folder = runs_folder() / _plan_run_id(context)
+    if not folder.is_dir():
+        return
+    cause = context.get("exception") or "it was ended from outside; see its log."
+    (folder / "failure.txt").write_text(f"{context['ti'].task_id}: {cause}", encoding="utf-8")
+    run_engine("fail_run", folder, _secrets(WRITE))
+
+
+DEFAULT_ARGS = {
+    "retries": int(environ.get("MASTERPLAN_RETRIES", "2")),
+    "retry_delay": timedelta(minutes=1),
+    "execution_timeout": timedelta(hours=3),
+    "on_failure_callback": record_failure,
+}
+
+
+@task
+def open_run() -> str:
+    """Make the run's folder, and announce the run in the ERP as Running."""
+    try:
+        request = _request_of(get_current_context())
+    except RunRequestError as error:
+        raise AirflowFailException(str(error)) from None
+    run = request.plan_run_id
+    folder = runs_folder() / run
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "parameters.json").write_text(json.dumps(request.to_fields(), indent=2))
+    _run_stage("open_run", run, WRITE)
+    return run
+
+
+@task
+def extract(run: str) -> None:
+    """Read the ERP in one consistent snapshot into the run's folder."""
+    _run_stage("extract", run, READ)
+
+
+@task
+def validate(run: str) -> None:
+    """Let the good rows go on; turn each bad one into a warning."""
+    _run_stage("validate", run)
+
+
+@task
+def stage(run: str) -> None:
+    """Settle policies, calendars and sources of every item at every location."""
+    _run_stage("stage", run)
+
+
+@task
+def assign_low_level_codes(run: str) -> None:
+    """Find the order in which item-locations are planned; cut and name circles."""
+    _run_stage("assign_low_level_codes", run)
+
+
+@task
+def plan_levels(run: str) -> None:
+    """Net, lot-size, date, peg and explode, one low-level code after the other."""
+    _run_stage("plan_levels", run)
+
+
+@task
+def write_messages(run: str) -> None:
+    """Say which existing orders to advance, postpone or cancel."""
+    _run_stage("write_messages", run)
+
+
+@task
+def load(run: str) -> None:
+    """Write the plan into the ERP's planning schema and switch to it, as one."""
+    _run_stage("load", run, WRITE)
+
+
+def _request_of(context: Any) -> RunRequest:  # noqa: ANN401  # idem
+    run, params = context["dag_run"], context["params"]
+    moments = [context.get("data_interval_end"), context.get("logical_date"), run.run_after]
+    return RunRequest(
+        plan_run_id=_plan_run_id(context),
+        plan_date=plan_date_of(params["plan_date"], moments),
+        plan_id=params["plan_id"],
+        company_ids=tuple(params["company_ids"] or ()),
+        trigger=TRIGGER_OF_RUN_TYPE.get(str(run.run_type.value), "manual"),
+        erp=params["erp"],
+    )
+
+
+def _plan_run_id(context: Any) -> str:  # noqa: ANN401  # idem
+    run = context["dag_run"]
+    return plan_run_id_of(run.dag_id, run.run_id)
+
+
+def _run_stage(name: str, run: str, connections: dict[str, str] | None = None) -> None:
+    try:
+        run_engine(name, runs_folder() / run, _secrets(connections or {}))
+    except EngineError as error:
+        if error.is_final:
+            raise AirflowFailException(str(error)) from None
+        raise
+
+
+def _secrets(connections: dict[str, str]) -> dict[str, str]:
+    return {name: BaseHook.get_connection(c).get_uri() for name, c in connections.items()}
