@@ -94,3 +94,11 @@ def test_every_name_in_the_glossary_is_a_name_in_the_code() -> None:
     code = set(re.findall(r"\w+", " ".join(file.read_text(encoding="utf-8") for file in schema)))
     assert len(names) > 50
     assert names <= code
+
+
+def test_examples_of_the_style_guide_are_the_code_itself() -> None:
+    guide = (ROOT / "docs/style.md").read_text(encoding="utf-8")
+    examples = re.findall(r"From `(\S+)`:\n\n```\w+\n(.*?)\n```", guide, re.DOTALL)
+    assert len(examples) == guide.count("```") / 2
+    for file, example in examples:
+        assert example in (ROOT / file).read_text(encoding="utf-8"), file
