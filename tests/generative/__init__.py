@@ -1,0 +1,1 @@
+"""Generated worlds: the engine against the reference planner, row by row."""

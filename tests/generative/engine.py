@@ -1,0 +1,188 @@
+"""The engine, asked and answered in the reference planner's terms."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from planning_core.parameters import PlanParameters
+from planning_core.plan import plan
+from planning_core.tables import INPUT_TABLES
+from tests.reference.content import Identity, OrderContent, PlanContent
+from tests.reference.world import Key, Row
+
+PARAMETERS = frozenset(PlanParameters.__dataclass_fields__) - {"policy", "plan_date", "threads"}
+
+
+def engine_plan(
+    tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date
+) -> "EnginePlan":
+    """What the engine plans for a world."""
+    own = {name: value for name, value in plan_row.items() if name in PARAMETERS}
+    policy = {name: value for name, value in plan_row.items() if name not in PARAMETERS}
+    parameters = PlanParameters(
+        **{"plan_run_id": "run", **own}, plan_date=plan_date, policy=policy, threads=1
+    )
+    frames = {name: input_frame(name, rows) for name, rows in tables.items() if rows}
+    return EnginePlan(plan(frames, parameters), {name: list(rows) for name, rows in tables.items()})
+
+
+def input_frame(table: str, rows: Sequence[Row]) -> pl.DataFrame:
+    """Rows of an input table as the engine is given them."""
+    columns = INPUT_TABLES[table].columns()
+    given = [name for name in columns if any(name in row for row in rows)]
+    return pl.DataFrame(
+        [[_cell(row.get(name)) for row in rows] for name in given],
+        schema={name: columns[name].dtype for name in given},
+        orient="col",
+    )
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        if Fraction(exact) != value:
+            raise ValueError(f"{value} has more decimals than a quantity can have.")
+        return exact
+    return value
+
+
+@dataclass(frozen=True)
+class EnginePlan:
+    """The engine's result tables, and the content in them."""
+
+    frames: Mapping[str, pl.DataFrame]
+    inputs: Mapping[str, Sequence[Row]]
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a result table."""
+        return self.frames[table].to_dicts()
+
+    @cached_property
+    def orders(self) -> dict[str, OrderContent]:
+        """Planned orders by the engine's id; sorted by key, they come as they were made."""
+        numbers: Counter[Key] = Counter()
+        orders: dict[str, OrderContent] = {}
+        for row in self.rows("planned_orders"):
+            key = (row["item_id"], row["location_id"])
+            orders[row["planned_order_id"]] = _order(row, key, numbers[key])
+            numbers[key] += 1
+        return orders
+
+    @cached_property
+    def demands(self) -> dict[tuple[str, str], Identity]:
+        """Who each demand of the engine is."""
+        known: dict[tuple[str, str], Identity] = {}
+        for row in self.inputs.get("demand_forecasts", ()):
+            day = row["date"].isoformat()
+            known["forecast", row["forecast_id"]] = (
+                "forecast",
+                row["item_id"],
+                row["location_id"],
+                day,
+            )
+        for row in self.rows("dependent_demands"):
+            order = row["planned_order_id"]
+            parent = self.orders[order].identity if order else ("supply", row["parent_supply_id"])
+            line = row["bom_line_id"] or ""
+            known["dependent", row["demand_id"]] = ("dependent", *parent, line)
+        return known
+
+    def demand(self, row: dict[str, Any]) -> Identity:
+        """The demand a result row is about."""
+        kind, demand_id = row["demand_kind"], row["demand_id"]
+        if kind == "safety_stock":
+            return "safety_stock", row["item_id"], row["location_id"]
+        if kind == "demand":
+            return "demand", demand_id
+        return self.demands[kind, demand_id]
+
+    def supply(self, kind: str, supply_id: str, key: Key) -> Identity:
+        """The supply a result row is about."""
+        if kind == "planned_order":
+            return self.orders[supply_id].identity
+        return ("on_hand", *key) if kind == "on_hand" else ("supply", supply_id)
+
+    @cached_property
+    def content(self) -> PlanContent:
+        """The engine's plan by its content."""
+        return PlanContent(
+            orders=frozenset(self.orders.values()),
+            pegs=self._pegs(),
+            dependent=Counter(
+                (
+                    self.demands["dependent", row["demand_id"]],
+                    (row["item_id"], row["location_id"]),
+                    row["requirement_date"],
+                    Fraction(row["quantity"]),
+                )
+                for row in self.rows("dependent_demands")
+            ),
+            delays=frozenset(
+                (
+                    self.demand(row),
+                    row["requested_date"],
+                    row["planned_date"],
+                    row["delay_days"],
+                    self._cause(row),
+                )
+                for row in self.rows("delays")
+            ),
+            messages=frozenset(map(_message, self.rows("action_messages"))),
+            uncovered=frozenset(
+                (self.demand(row), Fraction(row["quantity"]))
+                for row in self.rows("uncovered_demands")
+            ),
+        )
+
+    def _pegs(self) -> frozenset[tuple[Identity, Identity, date, Fraction]]:
+        summed: dict[tuple[Identity, Identity, date], Fraction] = {}
+        for row in self.rows("pegging"):
+            key = (row["item_id"], row["location_id"])
+            is_floor = row["demand_kind"] == "safety_stock"
+            day = date.min if is_floor else row["demand_date"]
+            supply = self.supply(row["supply_kind"], row["supply_id"], key)
+            pair = (self.demand(row), supply, day)
+            summed[pair] = summed.get(pair, Fraction(0)) + Fraction(row["quantity"])
+        return frozenset((*pair, quantity) for pair, quantity in summed.items())
+
+    def _cause(self, row: dict[str, Any]) -> Identity:
+        cause, key = row["caused_by_supply_id"], (row["item_id"], row["location_id"])
+        if cause in self.orders:
+            return self.orders[cause].identity
+        existing = {supply["supply_id"] for supply in self.inputs.get("supplies", ())}
+        return ("supply", cause) if cause in existing else ("on_hand", *key)
+
+
+def _order(row: dict[str, Any], key: Key, number: int) -> OrderContent:
+    names = ("order_type", "source_id", "vendor_id", "from_location_id", "bom_id")
+    first, *others = (row[name] or "" for name in names)
+    return OrderContent(
+        key=key,
+        number=number,
+        source=(first, others[0], others[1], others[2], others[3]),
+        quantity=Fraction(row["quantity"]),
+        needed_quantity=Fraction(row["needed_quantity"]),
+        surplus_reason=row["surplus_reason"] or "",
+        required=row["requirement_date"],
+        available=row["available_date"],
+        delivery=row["delivery_date"],
+        start=row["start_date"],
+        ordered=row["order_date"],
+        delay_days=row["delay_days"],
+        low_level_code=row["low_level_code"],
+    )
+
+
+def _message(row: dict[str, Any]) -> tuple[str, str, date | None, Fraction | None]:
+    """A move says a date, a change of quantity a quantity."""
+    is_move = row["action"] in ("advance", "postpone")
+    to_date = row["to_date"] if is_move else None
+    to_quantity = None if is_move else Fraction(row["to_quantity"])
+    return row["supply_id"], row["action"], to_date, to_quantity
