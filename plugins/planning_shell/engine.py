@@ -38,8 +38,13 @@ STAGES: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     **PLAN_STAGES,
     "load": plan_run.load,
 }
-#: Steps that are not a part of every run.
-OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {"fail_run": plan_run.fail_run}
+#: Steps that are not a part of a run on an ERP that ends well.
+OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
+    "complete_run": plan_run.complete_run,
+    "fail_run": plan_run.fail_run,
+}
+#: A run on files: its input tables are in the folder already, and its results stay there.
+FILE_STAGES = (*PLAN_STAGES, "complete_run")
 
 log = logging.getLogger(__name__)
 
@@ -72,15 +77,21 @@ def run_all(
     chosen: Sequence[str] = tuple(STAGES),
     on_stage: Callable[[str], None] = lambda _stage: None,
 ) -> None:
-    """Run stages one after the other in this process; on an error, set the run to Failed."""
+    """Run stages one after the other in this process; FILE_STAGES are those of a run on files.
+
+    Errors: those of the stages. The run is then Failed, in its folder and in an ERP that knows it.
+    """
+    stage = ""
     try:
         for stage in chosen:
             on_stage(stage)
             run_stage(stage, folder)
     except Exception as error:
-        plan_run.keep_cause(folder, f"{stage}: {error}")
-        if "open_run" in chosen:
-            run_stage("fail_run", folder)
+        plan_run.keep_cause(folder, without_passwords(f"{stage}: {error}"))
+        try:
+            plan_run.fail_run(folder, is_in_erp="open_run" in chosen and stage != "open_run")
+        except Exception as second:  # noqa: BLE001  # the first error is the one to be told
+            folder.log(f"The run could not be set to Failed: {second}")
         raise
 
 

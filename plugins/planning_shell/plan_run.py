@@ -1,17 +1,87 @@
-"""x"""
+"""A run's row in the ERP and in its folder: Running, then Completed, or Failed with the cause."""
+
+from planning_core.errors import PlanningError
+from planning_shell.parameters import request_of
+from planning_shell.run_facts import engine_version, run_facts, write_run_row
+from planning_shell.run_folder import RunFolder
+from planning_shell.stages import Rows
+
+CAUSE = "failure.txt"
 
 
-def open_run(folder):
+class PlanNotWrittenError(PlanningError):
+    """The ERP does not take the plan, however often it is sent."""
+
+
+def open_run(folder: RunFolder) -> Rows:
+    """Announce the run in the ERP; nothing of an earlier try of it is left in the folder's account.
+
+    Errors: PlanAlreadyRunningError, which may heal; PlanNotWrittenError.
+    """
+    (folder.path / "stages.json").unlink(missing_ok=True)
+    _open_in_erp(folder)
+    write_run_row(folder, "Running")
     return {}
 
 
-def load(folder):
+def load(folder: RunFolder) -> Rows:
+    """Write the plan into the ERP and switch to it; the run is completed.
+
+    Errors: PlanNotWrittenError.
+    """
+    from planning_shell.erp.connect import write_uri
+    from planning_shell.erp.writer import PlanRunError
+    from planning_shell.erp.writer import load as load_plan
+
+    if (folder.path / CAUSE).exists():  # the run had failed, and somebody had it go on
+        _open_in_erp(folder)
+    try:
+        loaded = load_plan(folder, write_uri())
+    except PlanRunError as error:
+        raise PlanNotWrittenError(str(error)) from error
+    write_run_row(folder, loaded.status)
+    return loaded.rows
+
+
+def complete_run(folder: RunFolder) -> Rows:
+    """Complete a run on files, which has no ERP to load into."""
+    write_run_row(folder, run_facts(folder).status)
     return {}
 
 
-def fail_run(folder):
+def fail_run(folder: RunFolder, *, is_in_erp: bool = True) -> Rows:
+    """Set the run to Failed, with the cause that was kept, in its folder and in the ERP."""
+    cause = (folder.path / CAUSE).read_text(encoding="utf-8")
+    write_run_row(folder, "Failed", cause)
+    if is_in_erp:
+        from planning_shell.erp.connect import write_uri
+        from planning_shell.erp.plan_runs import fail_plan_run
+
+        fail_plan_run(write_uri(), request_of(folder).plan_run_id, cause)
     return {}
 
 
-def keep_cause(folder, cause):
-    pass
+def keep_cause(folder: RunFolder, cause: str) -> None:
+    """Keep why the run failed."""
+    (folder.path / CAUSE).write_text(cause, encoding="utf-8")
+
+
+def _open_in_erp(folder: RunFolder) -> None:
+    from planning_shell.erp.connect import write_uri
+    from planning_shell.erp.plan_runs import (
+        PlanAlreadyRunningError,
+        PlanRunError,
+        RunDetails,
+        open_plan_run,
+    )
+
+    asked = request_of(folder)
+    companies = {"company_ids": list(asked.company_ids)} if asked.company_ids else {}
+    details = RunDetails(asked.trigger, filter=companies, engine_version=engine_version())
+    try:
+        open_plan_run(write_uri(), asked.plan_run_id, asked.plan_id, asked.plan_date, details)
+    except PlanAlreadyRunningError:
+        raise
+    except PlanRunError as error:
+        raise PlanNotWrittenError(str(error)) from error
+    (folder.path / CAUSE).unlink(missing_ok=True)

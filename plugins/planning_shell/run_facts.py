@@ -52,6 +52,11 @@ class RunFacts:
         return "CompletedWithWarnings" if self.warning_count else "Completed"
 
 
+def engine_version() -> str:
+    """Return which masterplan this is."""
+    return version("masterplan")
+
+
 def run_facts(folder: RunFolder) -> RunFacts:
     """Return what is known of a run so far."""
     return RunFacts(
@@ -60,7 +65,7 @@ def run_facts(folder: RunFolder) -> RunFacts:
         warning_count=_warning_count(folder),
         stage_seconds={entry["stage"]: entry["seconds"] for entry in folder.stages()},
         input_fingerprint=_input_fingerprint(folder),
-        engine_version=version("masterplan"),
+        engine_version=engine_version(),
     )
 
 
