@@ -17,7 +17,7 @@ VARIABLE, CONSTANT = 0, 1
 
 def bom_number(item_number: str = "item_number") -> pl.Expr:
     """Return the number of the bill that makes the item."""
-    return pl.format("B-{}", pl.col(item_number))
+    return pl.lit("B-") + pl.col(item_number)
 
 
 def bom_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -51,7 +51,7 @@ def _batch_size() -> pl.Expr:
 def _versions(made: pl.DataFrame) -> pl.DataFrame:
     loses = (pl.col("kind") == "blank") & chance.share("u_yield", 0.1)
     return made.select(
-        pl.format("{}/2", bom_number()).alias("bom_version_id"),
+        (bom_number() + "/2").alias("bom_version_id"),
         bom_number().alias("bom_number"),
         "item_number",
         pl.when(chance.share("u_site", 0.05)).then(pl.lit("TXG")).alias("site_code"),
@@ -65,7 +65,7 @@ def _versions(made: pl.DataFrame) -> pl.DataFrame:
 def _old_versions(made: pl.DataFrame, demo: Demo) -> pl.DataFrame:
     old = made.filter(chance.share("u_old", 0.05))
     return old.select(
-        pl.format("{}/1", bom_number()).alias("bom_version_id"),
+        (bom_number() + "/1").alias("bom_version_id"),
         bom_number().alias("bom_number"),
         "item_number",
         "batch_size",

@@ -47,7 +47,7 @@ def _production_orders(demo: Demo, orders: pl.DataFrame) -> pl.DataFrame:
         "order_number",
         pl.lit(MAKER_COMPANY).alias("company_code"),
         "item_number",
-        pl.format("{}/2", bom_number()).alias("bom_version_id"),
+        (bom_number() + "/2").alias("bom_version_id"),
         pl.col("warehouse").alias("warehouse_code"),
         pl.col("order_quantity").alias("ordered_quantity"),
         pl.when(is_part)
@@ -86,7 +86,7 @@ def _materials(demo: Demo, orders: pl.DataFrame) -> pl.DataFrame:
         is_phantom = demo.texts(needed["component"], "is_phantom")
         below = _components(needed.filter(is_phantom), structure)
         needed = pl.concat([needed.filter(~is_phantom), below])
-    needed = needed.sort("order_number", "component")
+    needed = needed.sort("order_number", "component", maintain_order=True)
     # Half of the begun orders have drawn all their material, the others nothing yet.
     is_issued = pl.col("has_begun") & chance.share("u_issue", 0.5)
     return needed.select(
@@ -203,7 +203,7 @@ def planned_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
             pl.when(is_moved)
             .then(pl.col("warehouse").replace_strict(MAIN_WAREHOUSE, default=None))
             .alias("from_warehouse_code"),
-            pl.when(is_produced).then(pl.format("{}/2", bom_number())).alias("bom_version_id"),
+            pl.when(is_produced).then(bom_number() + "/2").alias("bom_version_id"),
             pl.when(chance.share("u_chosen", APPROVED_SHARE))
             .then(pl.lit("approved"))
             .otherwise(pl.lit("unprocessed"))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import psycopg
@@ -31,8 +30,9 @@ from planning_shell.demo_company.sales import (
     quotation_tables,
     sales_tables,
 )
+from planning_shell.home import sql_folder
 
-STATEMENTS = Path(__file__).parents[3] / "sql" / "erp_demo"
+STATEMENTS = "erp_demo"
 GENERATOR_VERSION = 1
 
 
@@ -55,24 +55,26 @@ def load_demo_company(
             out of range. One transaction: after an error the database is as before.
     """
     demo = make_demo(items, seed, plan_date)
+    statements = sql_folder() / STATEMENTS
     rows: Counter[str] = Counter()
     with psycopg.connect(dsn) as connection, connection.cursor() as cursor:
         _drop_old_demo(connection)
-        for statement in sorted(STATEMENTS.glob("0*.sql")):
+        for statement in sorted(statements.glob("0*.sql")):
             cursor.execute(statement.read_bytes())
         for table, frame in _tables(demo):
             rows[table] += copy_in(cursor, table, frame)
-        cursor.execute((STATEMENTS / "900_keys.sql").read_bytes())
+        cursor.execute((statements / "900_keys.sql").read_bytes())
     return dict(rows)
 
 
-def grant_reader(dsn: str, password: str) -> None:
-    """Give role masterplan_reader its password and let it read schema `erp`, nothing else."""
+def grant_reader(dsn: str, password: str | None = None) -> None:
+    """Let role masterplan_reader read schema `erp`, nothing else; no password = keep its own."""
     with psycopg.connect(dsn) as connection:
-        connection.execute((STATEMENTS / "roles.sql").read_bytes())
-        connection.execute(
-            sql.SQL("ALTER ROLE masterplan_reader PASSWORD {}").format(sql.Literal(password))
-        )
+        connection.execute((sql_folder() / STATEMENTS / "roles.sql").read_bytes())
+        if password is not None:
+            connection.execute(
+                sql.SQL("ALTER ROLE masterplan_reader PASSWORD {}").format(sql.Literal(password))
+            )
 
 
 def _drop_old_demo(connection: Connection[tuple[object, ...]]) -> None:

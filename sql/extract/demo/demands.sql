@@ -7,6 +7,7 @@ WITH line AS (
     SELECT
         l.order_number || '/' || l.line_number AS demand_id,
         'sales' AS demand_type,
+        h.company_code,
         l.item_number,
         l.warehouse_code,
         l.ordered_quantity - l.delivered_quantity AS quantity,
@@ -33,6 +34,7 @@ WITH line AS (
     SELECT
         l.quotation_number || '/' || l.line_number AS demand_id,
         'quotation' AS demand_type,
+        h.company_code,
         l.item_number,
         l.warehouse_code,
         l.quantity,
@@ -56,6 +58,7 @@ WITH line AS (
     SELECT
         l.order_number || '/' || l.line_number AS demand_id,
         'transfer_issue' AS demand_type,
+        h.company_code,
         l.item_number,
         h.from_warehouse_code AS warehouse_code,
         l.ordered_quantity - l.shipped_quantity AS quantity,
@@ -80,6 +83,7 @@ WITH line AS (
     SELECT
         m.order_number || '/' || m.line_number AS demand_id,
         'production_component' AS demand_type,
+        o.company_code,
         m.item_number,
         m.warehouse_code,
         m.estimated_quantity - m.issued_quantity AS quantity,
@@ -142,4 +146,5 @@ LEFT JOIN erp.unit_conversion AS any_unit
         AND i.inventory_unit_code = any_unit.to_unit_code
 WHERE
     nullif($1::text, '') IS NULL
-    OR s.company_code = any(string_to_array($1::text, ','))
+    -- A line in an unknown warehouse counts for the company of its document.
+    OR coalesce(s.company_code, l.company_code) = any(string_to_array($1::text, ','))

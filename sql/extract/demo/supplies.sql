@@ -7,6 +7,7 @@ WITH line AS (
     SELECT
         l.order_number || '/' || l.line_number AS supply_id,
         'purchase' AS supply_type,
+        h.company_code,
         l.item_number,
         l.warehouse_code,
         l.ordered_quantity - l.received_quantity AS quantity,
@@ -32,6 +33,7 @@ WITH line AS (
     SELECT
         o.order_number AS supply_id,
         'production' AS supply_type,
+        o.company_code,
         o.item_number,
         o.warehouse_code,
         o.ordered_quantity - o.reported_quantity AS quantity,
@@ -56,6 +58,7 @@ WITH line AS (
     SELECT
         l.order_number || '/' || l.line_number AS supply_id,
         'transfer' AS supply_type,
+        h.company_code,
         l.item_number,
         h.to_warehouse_code AS warehouse_code,
         l.ordered_quantity - l.received_quantity AS quantity,
@@ -80,6 +83,7 @@ WITH line AS (
     SELECT
         o.planned_order_number AS supply_id,
         'approved_planned' AS supply_type,
+        o.company_code,
         o.item_number,
         o.warehouse_code,
         o.quantity,
@@ -142,4 +146,5 @@ LEFT JOIN erp.unit_conversion AS any_unit
         AND i.inventory_unit_code = any_unit.to_unit_code
 WHERE
     nullif($1::text, '') IS NULL
-    OR s.company_code = any(string_to_array($1::text, ','))
+    -- A line in an unknown warehouse counts for the company of its document.
+    OR coalesce(s.company_code, l.company_code) = any(string_to_array($1::text, ','))
