@@ -1,10 +1,12 @@
 -- Plan runs, the version in force of each plan, and the tables that hold every version's rows.
 -- A version is one partition of each table; rows carry no plan or run id, the version says both.
 -- noqa: disable=RF04  -- date, status, table and others are names of the contract
+CREATE SEQUENCE IF NOT EXISTS planning.plan_versions;
+
 CREATE TABLE IF NOT EXISTS planning.plan_runs (
     plan_run_id text PRIMARY KEY,
     plan_id text NOT NULL,
-    plan_version bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+    plan_version bigint NOT NULL UNIQUE DEFAULT nextval('planning.plan_versions'),
     status text NOT NULL CHECK (
         status IN ('Running', 'Completed', 'CompletedWithWarnings', 'Cancelled', 'Failed')
     ),
@@ -30,7 +32,7 @@ ON planning.plan_runs (plan_id) WHERE status = 'Running';
 
 CREATE TABLE IF NOT EXISTS planning.plans_current (
     plan_id text PRIMARY KEY,
-    plan_version bigint NOT NULL REFERENCES planning.plan_runs (plan_version),
+    plan_version bigint NOT NULL UNIQUE,
     plan_run_id text NOT NULL REFERENCES planning.plan_runs (plan_run_id),
     switched_at timestamptz NOT NULL DEFAULT now()
 );

@@ -1,0 +1,177 @@
+"""The row of each plan run in the ERP database: opened, kept alive, ended.
+
+`python -m planning_shell.erp.plan_runs release PLAN_RUN_ID` ends a run whose process is dead.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from planning_shell.erp.connect import connected
+from planning_shell.erp.connect import write_uri as erp_write_uri
+from planning_shell.erp.secret_file import without_passwords
+from planning_shell.home import sql_folder
+
+PURPOSE = "load"
+#: After so long without a sign of life, a run that wants to start may take a running one for dead.
+STALE_AFTER = "12 hours"
+LONGEST_MESSAGE = 4000
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+class PlanRunError(Exception):
+    """A plan run cannot be written as asked. The message says why and what to do."""
+
+
+class PlanAlreadyRunningError(PlanRunError):
+    """Another run of the plan is running."""
+
+    def __init__(self, plan_id: str, other: str, since: object) -> None:
+        super().__init__(
+            f"Plan '{plan_id}' is already being made by run {other}, since {since}. Wait until it "
+            "has ended. If its process is dead, release it: python -m "
+            f"planning_shell.erp.plan_runs release {other}"
+        )
+
+
+class PlanRunNotOpenError(PlanRunError):
+    """A run that is not running wants to write."""
+
+    def __init__(self, plan_run_id: str) -> None:
+        super().__init__(
+            f"Run {plan_run_id} is not open in planning.plan_runs: it was never opened, has ended, "
+            "or was released by another run. Start a new run of the plan."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RunDetails:
+    """How a run came about; for the people who look at it."""
+
+    trigger: str = "cli"
+    method: str = "regeneration"
+    filter: Mapping[str, object] = field(default_factory=dict)
+    engine_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRunState:
+    """What the database knows of a run."""
+
+    version: int
+    status: str
+    warning_count: int
+    rows: Mapping[str, int]
+
+    @property
+    def is_completed(self) -> bool:
+        """Return whether the run's results were put in force."""
+        return self.status.startswith("Completed")
+
+
+def open_plan_run(
+    write_uri: str,
+    plan_run_id: str,
+    plan_id: str,
+    plan_date: date,
+    details: RunDetails = RunDetails(),  # frozen
+) -> int:
+    """Return the version that a run will write; the run is Running from now on.
+
+    The same run may come again, and keeps its version until that was in force.
+    Errors: PlanAlreadyRunningError, ErpConnectionError.
+    """
+    row = [plan_run_id, plan_id, plan_date, details.method, details.trigger]
+    with connected(write_uri, PURPOSE) as connection:
+        try:
+            run_sql(connection, "release_stale_runs", plan_id, plan_run_id, STALE_AFTER)
+            opened = run_sql(
+                connection, "open_plan_run", *row, Jsonb(details.filter), details.engine_version
+            )
+        except psycopg.errors.UniqueViolation:
+            raise _already_running(connection, plan_id) from None
+    if not opened:
+        raise PlanRunError(
+            f"Run {plan_run_id} is already a run of another plan than '{plan_id}'. Start a new run."
+        )
+    return int(opened[0][0])
+
+
+def enter_plan_run(connection: Connection, plan_run_id: str) -> PlanRunState:
+    """Return the state of a run that is to be loaded; a failed one is opened again.
+
+    Errors: PlanRunNotOpenError, also when a later version is in force; PlanAlreadyRunningError.
+    """
+    rows = run_sql(connection, "plan_run", plan_run_id)
+    if not rows:
+        raise PlanRunNotOpenError(plan_run_id)
+    plan_id, version, status, warnings, counts, in_force = rows[0]
+    state = PlanRunState(version, status, warnings or 0, counts or {})
+    if status == "Failed" and version > (in_force or 0):
+        try:
+            run_sql(connection, "reopen_failed_run", plan_run_id)
+        except psycopg.errors.UniqueViolation:
+            raise _already_running(connection, plan_id) from None
+    elif status != "Running" and not state.is_completed:
+        raise PlanRunNotOpenError(plan_run_id)
+    return state
+
+
+def touch_plan_run(write_uri: str, plan_run_id: str) -> None:
+    """Give a sign of life of a run."""
+    with connected(write_uri, PURPOSE) as connection:
+        run_sql(connection, "touch_plan_run", plan_run_id)
+
+
+def fail_plan_run(write_uri: str, plan_run_id: str, message: str) -> bool:
+    """Set a running run to Failed with its cause; return False when it was not running."""
+    return _end(write_uri, plan_run_id, "Failed", message)
+
+
+def release_plan_run(write_uri: str, plan_run_id: str, message: str) -> bool:
+    """Set a run whose process is dead to Cancelled; return False when it was not running."""
+    return _end(write_uri, plan_run_id, "Cancelled", message)
+
+
+def run_sql(connection: Connection, name: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return the rows of a file of sql/load, run with bound parameters."""
+    statement = (sql_folder() / "load" / f"{name}.sql").read_text(encoding="utf-8")
+    with psycopg.RawCursor(connection) as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else [()] * cursor.rowcount
+
+
+def _already_running(connection: Connection, plan_id: str) -> PlanAlreadyRunningError:
+    connection.rollback()
+    others = run_sql(connection, "running_run", plan_id)
+    other, since = others[0] if others else ("that has just ended", "a moment ago")
+    return PlanAlreadyRunningError(plan_id, other, since)
+
+
+def _end(write_uri: str, plan_run_id: str, status: str, message: str) -> bool:
+    words = without_passwords(message)[:LONGEST_MESSAGE]
+    with connected(write_uri, PURPOSE) as connection:
+        return bool(run_sql(connection, "end_plan_run", plan_run_id, status, words))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Release a run; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m planning_shell.erp.plan_runs")
+    parser.add_argument("command", choices=["release"])
+    parser.add_argument("plan_run_id")
+    given = parser.parse_args(arguments)
+    released = release_plan_run(erp_write_uri(), given.plan_run_id, "Released by hand.")
+    word = "is released" if released else "was not running"
+    sys.stdout.write(f"Run {given.plan_run_id} {word}.\n")
+    return 0 if released else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

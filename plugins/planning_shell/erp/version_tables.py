@@ -1,0 +1,135 @@
+"""The tables of a plan version: filled on their own, then attached, dropped when superfluous."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+import psycopg
+import pyarrow.parquet as pq
+from psycopg import sql
+
+from planning_shell.erp.plan_runs import Connection, PlanRunError, run_sql
+
+SCHEMA = "planning"
+#: Rows per piece of text on its way into the database.
+SLICE = 100_000
+#: What `why` and `item` look up; every other column is read with the whole plan.
+INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "planned_orders": (("item_id", "location_id"),),
+    "dependent_demands": (("demand_id",), ("planned_order_id",)),
+    "pegging": (("demand_id",), ("supply_id",)),
+    "requirement_profile": (("item_id", "location_id"),),
+}
+PRIMARY_KEYS = {"planned_orders": ("planned_order_id",)}
+WAIT_FOR_READERS = "10s"
+
+
+def fill_version_table(connection: Connection, table: str, version: int, file: Path) -> list[str]:
+    """Fill the stand-alone table of a version from a Parquet file; return columns left out.
+
+    What an earlier try of the same version left is replaced; readers see nothing of it yet.
+    Errors: PlanRunError when the file lacks a column that every row must have.
+    """
+    target = version_table(table, version)
+    given = pq.ParquetFile(file)
+    stored, left_out = _columns(connection, table, given.schema_arrow.names)
+    with connection.transaction():
+        _make(connection, table, version, target)
+        names = sql.SQL(", ").join(map(sql.Identifier, stored))
+        copy = sql.SQL("copy {} ({}) from stdin (format csv)").format(target, names)
+        with connection.cursor() as cursor, cursor.copy(copy) as rows:
+            for piece in _pieces(given, stored):
+                rows.write(piece)
+        _index(connection, table, target)
+        connection.execute(sql.SQL("analyze {}").format(target))
+    return left_out
+
+
+def attach_version_table(connection: Connection, table: str, version: int) -> None:
+    """Make the rows of a version part of the table that holds all versions."""
+    connection.execute(
+        sql.SQL("alter table {} attach partition {} for values in ({})").format(
+            sql.Identifier(SCHEMA, f"{table}_versions"),
+            version_table(table, version),
+            sql.Literal(version),
+        )
+    )
+
+
+def drop_superfluous_versions(connection: Connection, keep: int) -> list[str]:
+    """Drop the tables of versions that nobody needs; return those that readers still hold.
+
+    The connection must be in autocommit. What cannot be dropped now is dropped after a later load.
+    """
+    held = []
+    connection.execute("select set_config('statement_timeout', %s, false)", [WAIT_FOR_READERS])
+    for name, parent, is_half_detached in run_sql(connection, "superfluous_tables", keep):
+        table = sql.Identifier(SCHEMA, name)
+        try:
+            if parent:
+                how = sql.SQL("finalize" if is_half_detached else "concurrently")
+                connection.execute(
+                    sql.SQL("alter table {} detach partition {} {}").format(
+                        sql.Identifier(SCHEMA, parent), table, how
+                    )
+                )
+            connection.execute(sql.SQL("drop table if exists {}").format(table))
+        except (psycopg.errors.QueryCanceled, psycopg.errors.ObjectInUse):
+            held.append(name)
+    return held
+
+
+def version_table(table: str, version: int) -> sql.Identifier:
+    """Return the name of the table that holds a version's rows."""
+    return sql.Identifier(SCHEMA, f"{table}_v{version}")
+
+
+def _make(connection: Connection, table: str, version: int, target: sql.Identifier) -> None:
+    connection.execute(sql.SQL("drop table if exists {}").format(target))
+    # The check tells the database that every row belongs to the version: attaching needs no scan.
+    connection.execute(
+        sql.SQL(
+            "create table {target} (like {model} including defaults including constraints, "
+            "check (plan_version = {version}))"
+        ).format(
+            target=target,
+            model=sql.Identifier(SCHEMA, f"{table}_versions"),
+            version=sql.Literal(version),
+        )
+    )
+    connection.execute(
+        sql.SQL("alter table {} alter column plan_version set default {}").format(
+            target, sql.Literal(version)
+        )
+    )
+
+
+def _index(connection: Connection, table: str, target: sql.Identifier) -> None:
+    connection.execute("set local maintenance_work_mem = '256MB'")
+    for columns in INDEXES.get(table, ()):
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        connection.execute(sql.SQL("create index on {} ({})").format(target, names))
+    if table in PRIMARY_KEYS:
+        names = sql.SQL(", ").join(map(sql.Identifier, PRIMARY_KEYS[table]))
+        connection.execute(sql.SQL("alter table {} add primary key ({})").format(target, names))
+
+
+def _columns(
+    connection: Connection, table: str, given: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    stored = dict(run_sql(connection, "stored_columns", f"{table}_versions"))
+    missing = [name for name, is_mandatory in stored.items() if is_mandatory and name not in given]
+    if missing or not stored:
+        raise PlanRunError(
+            f"The result '{table}' lacks {', '.join(missing) or 'a table in schema planning'}. "
+            "Install the planning schema again, and make the plan with the same release."
+        )
+    left_out = [name for name in given if name not in {*stored, "plan_id", "plan_run_id"}]
+    return [name for name in stored if name in given], left_out
+
+
+def _pieces(given: pq.ParquetFile, columns: list[str]) -> Iterator[bytes]:
+    for batch in given.iter_batches(batch_size=SLICE, columns=columns):
+        frame = pl.from_arrow(batch)
+        if isinstance(frame, pl.DataFrame):
+            yield frame.select(columns).write_csv(include_header=False).encode()

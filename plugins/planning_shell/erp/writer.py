@@ -1,0 +1,158 @@
+"""The load: a run's results into the ERP database as a new version, put in force whole."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import polars as pl
+from psycopg.types.json import Jsonb
+
+from planning_core.tables import RESULT_TABLES
+from planning_shell.erp.connect import connected
+from planning_shell.erp.plan_runs import (
+    PURPOSE,
+    Connection,
+    PlanAlreadyRunningError,
+    PlanRunError,
+    PlanRunNotOpenError,
+    RunDetails,
+    enter_plan_run,
+    fail_plan_run,
+    open_plan_run,
+    release_plan_run,
+    run_sql,
+    touch_plan_run,
+)
+from planning_shell.erp.version_tables import (
+    attach_version_table,
+    drop_superfluous_versions,
+    fill_version_table,
+)
+from planning_shell.run_folder import RunFolder
+
+__all__ = [
+    "LoadedPlan",
+    "PlanAlreadyRunningError",
+    "PlanRunError",
+    "PlanRunNotOpenError",
+    "RunDetails",
+    "fail_plan_run",
+    "load",
+    "open_plan_run",
+    "release_plan_run",
+    "touch_plan_run",
+]
+
+#: Two cores are busy with two tables: one makes text of rows while the server stores the other's.
+CONNECTIONS = 2
+KEPT_VERSIONS = 2
+LOADED_TABLES = tuple(table for table in RESULT_TABLES if table != "plan_runs")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """What was put in force."""
+
+    plan_version: int
+    status: str
+    warning_count: int
+    rows: Mapping[str, int]
+
+
+def load(
+    run_folder: RunFolder,
+    write_uri: str,
+    *,
+    keep_versions: int = KEPT_VERSIONS,
+    on_table: Callable[[str, int], None] = lambda _table, _rows: None,
+) -> LoadedPlan:
+    """Write the results of a run and put them in force as a whole; return what was written.
+
+    Until then readers see the version before, whatever happens. A retry replaces its own rows only,
+    and does nothing if the run is already in force.
+    Shape:  every result table of the run's folder, but `plan_runs`.
+    Errors: PlanRunNotOpenError, PlanAlreadyRunningError, PlanRunError, ErpConnectionError.
+    """
+    started = time.perf_counter()
+    run_id = str(run_folder.read_parameters()["plan_run_id"])
+    with connected(write_uri, PURPOSE) as connection:
+        found = enter_plan_run(connection, run_id)
+    if found.is_completed:
+        return LoadedPlan(found.version, found.status, found.warning_count, found.rows)
+    rows = _fill(run_folder, write_uri, found.version, on_table)
+    status, warnings = _status(run_folder)
+    with connected(write_uri, PURPOSE) as connection:
+        _switch(connection, run_id, rows)
+        seconds = {entry["stage"]: entry["seconds"] for entry in run_folder.stages()}
+        facts = (
+            Jsonb({t: run_folder.facts("input", t).rows for t in run_folder.tables("input")}),
+            Jsonb(rows),
+            warnings,
+            Jsonb({**seconds, "load": round(time.perf_counter() - started, 3)}),
+            _fingerprint(run_folder),
+        )
+        run_sql(connection, "complete_plan_run", run_id, status, *facts)
+    _drop_superfluous(run_folder, write_uri, keep_versions)
+    return LoadedPlan(found.version, status, warnings, rows)
+
+
+def _fill(
+    run_folder: RunFolder, write_uri: str, version: int, on_table: Callable[[str, int], None]
+) -> dict[str, int]:
+    """Fill the version's tables, the largest first; nobody sees them yet."""
+    rows = {
+        table: run_folder.facts("result", table).rows
+        for table in LOADED_TABLES
+        if run_folder.has_table("result", table)
+    }
+
+    def fill(table: str) -> None:
+        file = run_folder.table_file("result", table)
+        with connected(write_uri, PURPOSE) as connection:
+            left_out = fill_version_table(connection, table, version, file)
+        if left_out:
+            run_folder.log(f"load: {table}: {', '.join(left_out)} not in schema planning, left out")
+        on_table(table, rows[table])
+
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        for _ in threads.map(fill, sorted(rows, key=lambda table: rows[table], reverse=True)):
+            pass
+    return rows
+
+
+def _switch(connection: Connection, run_id: str, tables: Iterable[str]) -> None:
+    running = run_sql(connection, "lock_running_run", run_id)
+    if not running:
+        raise PlanRunNotOpenError(run_id)
+    plan_id, version = running[0]
+    for table in tables:
+        attach_version_table(connection, table, version)
+    run_sql(connection, "put_in_force", plan_id, version, run_id)
+
+
+def _status(run_folder: RunFolder) -> tuple[str, int]:
+    """Return the status of a made plan and how many warnings it has; information is none."""
+    if not run_folder.has_table("result", "plan_warnings"):
+        return "Completed", 0
+    severity = pl.col("severity").cast(pl.String)
+    found = run_folder.scan("result", "plan_warnings").filter(severity != "info")
+    count = found.select(pl.len()).collect().item()
+    return ("CompletedWithWarnings" if count else "Completed"), count
+
+
+def _fingerprint(run_folder: RunFolder) -> str:
+    """Return a checksum of the input: equal ones mean that the same was planned."""
+    checksums = {
+        name: run_folder.facts("input", name).sha256 for name in run_folder.tables("input")
+    }
+    return hashlib.sha256(json.dumps(checksums, sort_keys=True).encode()).hexdigest()
+
+
+def _drop_superfluous(run_folder: RunFolder, write_uri: str, keep_versions: int) -> None:
+    with connected(write_uri, PURPOSE, autocommit=True) as connection:
+        held = drop_superfluous_versions(connection, keep_versions)
+    if held:
+        run_folder.log(f"load: {', '.join(held)} are still being read; a later load drops them")
