@@ -47,6 +47,41 @@ test-all-pythons: ## The tests on every supported Python, each with an environme
 bench: setup ## Measure the core on generated companies (minutes; see benchmarks/RESULTS.md)
 	$(BIN)/python -m benchmarks.run
 
+demo: setup ## From nothing to a plan in an ERP database, through Airflow (ITEMS=2000 SEED=1 FRESH=1)
+	@$(BIN)/python -m planning_shell.demo run $(if $(ITEMS),--items $(ITEMS)) $(if $(SEED),--seed $(SEED)) $(if $(FRESH),--fresh)
+
+airflow: setup ## A complete local Airflow on the demo, until Ctrl-C (PORT=8080)
+	@$(BIN)/python -m planning_shell.demo airflow $(if $(PORT),--port $(PORT))
+
+stop: setup ## Stop the demo's ERP database, and an Airflow that was left behind
+	@$(BIN)/python -m planning_shell.demo stop
+
+test: setup ## Every test, on a real PostgreSQL and a real Airflow
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+
+check: lint types layers sql ## Everything that is checked without running it
+
+lint: setup ## Style and form of Python
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: setup ## Types, strictly
+	@$(BIN)/mypy
+
+layers: setup ## The direction of imports
+	@PYTHONPATH=.:plugins $(BIN)/lint-imports
+
+sql: setup ## Style of SQL
+	@$(BIN)/sqlfluff lint --quiet sql
+
+secrets: ## Make .env, with random secrets, for docker compose
+	@test ! -e .env || { echo ".env is there already; remove it to make new secrets (and the volumes that know the old ones)"; exit 1; }
+	@umask 077 && $(PYTHON) -c 'import base64, os; [print(l + base64.urlsafe_b64encode(os.urandom(32)).decode() * (l[:1] != "#" and l.endswith("="))) for l in open(".env.example").read().splitlines()]' > .env
+	@echo "Made .env. Log in as admin with: grep ADMIN_PASSWORD .env"
+
+clean: stop ## Remove all state: the demo's database, Airflow's home, run folders (.masterplan)
+	@rm -rf .masterplan
+
 lock: ## Compile the exact versions and hashes again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --extra embedded pyproject.toml --output-file requirements.lock
 	echo 'uv==0.13.8' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url - --output-file requirements-bootstrap.lock
