@@ -114,7 +114,7 @@ def test_a_period_without_a_length_is_one_day() -> None:
 
 
 def test_a_shortage_of_the_floor_joins_the_open_window() -> None:
-    """NET-3, SAFE-3: one short on day 1; day 2 takes 4 from stock, needs 6, and the floor 4 more."""
+    """NET-3, SAFE-3: one short on day 1; day 2 takes 4 from stock, needs 6, the floor 4 more."""
     check_record("""
         Wheel (on hand 4, minimum 5, lead time 1, period 4) |   0 |   1          |   2 |   4
         ----------------------------------------------------+-----+--------------+-----+-----

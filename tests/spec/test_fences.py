@@ -1,0 +1,155 @@
+"""How far ahead a plan looks (FENCE-1 to FENCE-4)."""
+
+from tests.spec.drawn.check import check_record
+
+
+def test_demand_after_the_coverage_fence_is_not_loaded() -> None:
+    """FENCE-1: the day of the fence itself counts."""
+    check_record("""
+        Wheel (coverage fence 5) |   5 |   6
+        -------------------------+-----+-----
+        sales                    |   4 |   3
+        planned receipt          |   4 |
+        projected on-hand        |     |
+    """)
+
+
+def test_supply_after_the_coverage_fence_is_not_loaded() -> None:
+    """FENCE-1."""
+    check_record("""
+        Wheel (coverage fence 5, negative days 9) |   5 |   6
+        ------------------------------------------+-----+-----
+        sales                                     |   4 |
+        scheduled receipt                         |     |   4
+        planned receipt                           |   4 |
+
+        messages | action
+    """)
+
+
+def test_demand_in_the_past_always_counts() -> None:
+    """FENCE-1, DATE-1."""
+    check_record("""
+        Wheel (coverage fence 5) | -300 |   0
+        -------------------------+------+-----
+        sales                    |    4 |
+        planned receipt          |      |   4
+    """)
+
+
+def test_the_built_in_coverage_fence_is_100_days() -> None:
+    """FENCE-1, POL-3."""
+    check_record("""
+        Wheel             | 100 | 101
+        ------------------+-----+-----
+        sales             |   4 |   3
+        planned receipt   |   4 |
+    """)
+
+
+def test_the_plan_overrides_item_coverage_overrides_the_group() -> None:
+    """FENCE-1: the plan says 5, so 8 and 10 do not matter."""
+    check_record("""
+        plan: coverage fence 5
+
+        default group: coverage fence 10
+
+        Wheel (coverage fence 8) |   5 |   6 |   9
+        -------------------------+-----+-----+-----
+        sales                    |   4 |   3 |   2
+        planned receipt          |   4 |     |
+    """)
+
+
+def test_nothing_is_required_inside_the_freeze_fence() -> None:
+    """FENCE-2: the need of day 2 is covered on day 4, two days late; day 4 itself is free."""
+    check_record("""
+        Wheel (freeze fence 4, lead time 1) |   2 |   3 |   4 |   5
+        ------------------------------------+-----+-----+-----+-----
+        sales                               |   7 |     |   2 |   3
+        planned receipt                     |     |     | 7 + 2 | 3
+        planned order                       |     | 7 + 2 | 3 |
+
+        delays  | requested | planned | days | caused by
+        sales 2 | 2         | 4       | 2    | Wheel order 1
+    """)
+
+
+def test_stock_covers_needs_inside_the_freeze_fence() -> None:
+    """FENCE-2: only new orders are kept out."""
+    check_record("""
+        Wheel (freeze fence 4, on hand 5) |   2 |   4
+        ----------------------------------+-----+-----
+        sales                             |   7 |
+        planned receipt                   |     |   2
+    """)
+
+
+def test_freeze_fence_zero_is_off() -> None:
+    """FENCE-2."""
+    check_record("""
+        default group: freeze fence 4
+
+        Wheel (freeze fence 0) |   2
+        -----------------------+-----
+        sales                  |   7
+        planned receipt        |   7
+    """)
+
+
+def test_forecast_counts_inside_the_forecast_fence() -> None:
+    """FENCE-3: sales go on counting up to the coverage fence."""
+    check_record("""
+        Wheel (forecast fence 3) |   3 |   4 |   5
+        -------------------------+-----+-----+-----
+        forecast                 |   9 |   8 |
+        sales                    |     |     |   4
+        planned receipt          |   9 |     |   4
+    """)
+
+
+def test_without_a_forecast_fence_the_coverage_fence_counts() -> None:
+    """FENCE-3."""
+    check_record("""
+        Wheel (coverage fence 3) |   3 |   4
+        -------------------------+-----+-----
+        forecast                 |   9 |   8
+        planned receipt          |   9 |
+    """)
+
+
+def test_messages_are_given_inside_the_action_fence() -> None:
+    """FENCE-4: needed on day 3 and day 8; the fence ends between them."""
+    check_record("""
+        Wheel (action fence 5) |   1 |   2 |   3 |   8
+        -----------------------+-----+-----+-----+-----
+        sales                  |     |     |   5 |   6
+        scheduled receipt      |   5 |   6 |     |
+
+        messages            | action   | to day
+        scheduled receipt 1 | postpone | 3
+    """)
+
+
+def test_unneeded_supply_gets_messages_by_its_own_day() -> None:
+    """FENCE-4, ACT-4."""
+    check_record("""
+        Wheel (action fence 5) |   5 |   6
+        -----------------------+-----+-----
+        scheduled receipt      |   4 |   4
+
+        messages            | action | to quantity
+        scheduled receipt 5 | cancel | 0
+    """)
+
+
+def test_without_an_action_fence_the_coverage_fence_counts() -> None:
+    """FENCE-4: day 90 is inside."""
+    check_record("""
+        Wheel             |  90
+        ------------------+-----
+        scheduled receipt |   4
+
+        messages             | action | to quantity
+        scheduled receipt 90 | cancel | 0
+    """)
