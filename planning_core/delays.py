@@ -1,16 +1,22 @@
 """Carry delays bottom-up: a late component moves its parent order, up to the demand (DELAY-1 to DELAY-3)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.calendar import add_days, open_on_or_after, subtract_days
-from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
+from planning_core.netting.calendar import (
+    Calendars,
+    add_days,
+    open_on_or_after,
+    subtract_days,
+)
+from planning_core.netting.codes import DEPENDENT_BASE, NO_DAY, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.order_dates import deliver_from
+from planning_core.netting.records import Records
 
 Days = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -31,18 +37,18 @@ class DelayedPlan(NamedTuple):
     dependent_cause: Longs
 
 
-def delays(arrays: PlanArrays, requirement_key: Days, netted: NettedPlan) -> DelayedPlan:
+def delays(arrays: PlanArrays, netted: NettedPlan) -> DelayedPlan:
     """Return the planned days of all orders and demands, deepest level first.
 
     Units: day numbers. Rule: DELAY-1 to DELAY-3.
     """
-    days = netted.order_days
-    requirements, dependents = len(requirement_key), len(netted.dependents)
+    orders = netted.orders
+    requirements, dependents = len(arrays.requirements), len(netted.dependents)
     delayed = DelayedPlan(
-        order_start=days[:, 8].copy(),
-        order_delivery=days[:, 9].copy(),
-        order_available=days[:, 10].copy(),
-        component_delay=np.zeros(len(days), np.int32),
+        order_start=orders["planned_start"].copy(),
+        order_delivery=orders["planned_delivery"].copy(),
+        order_available=orders["available"].copy(),
+        component_delay=np.zeros(len(orders), np.int32),
         requirement_planned=np.full(requirements, NEVER, np.int32),
         requirement_cause=np.full(requirements, -1, np.int64),
         dependent_planned=np.full(dependents, NEVER, np.int32),
@@ -50,84 +56,84 @@ def delays(arrays: PlanArrays, requirement_key: Days, netted: NettedPlan) -> Del
     )
     bounds = (netted.level_orders, netted.level_pegs, netted.level_dependents)
     for level in reversed(range(len(netted.level_orders) - 1)):
-        orders, pegs, own = (slice(bound[level], bound[level + 1]) for bound in bounds)
-        _move_orders(arrays, days, delayed, orders.start, orders.stop)
-        _date_demands(arrays, requirement_key, netted.pegs[pegs], netted.dependents, delayed)
+        own_orders, pegs, own = (slice(bound[level], bound[level + 1]) for bound in bounds)
+        _move_orders(arrays, orders, delayed, own_orders.start, own_orders.stop)
+        _date_demands(arrays, netted.pegs[pegs], netted.dependents, delayed)
         _delay_parents(netted.dependents[own], delayed, own.start)
     return delayed
 
 
 @numba.njit(cache=True, nogil=True)
 def _move_orders(
-    arrays: PlanArrays, days: Days, delayed: DelayedPlan, first: int, last: int
+    arrays: PlanArrays, orders: Records, delayed: DelayedPlan, first: int, last: int
 ) -> None:
     """Schedule orders with a late component forward from their moved start (DELAY-3)."""
-    for order in range(first, last):
-        if delayed.component_delay[order] == 0:
+    for number in range(first, last):
+        if delayed.component_delay[number] == 0:
             continue
+        order = orders[number]
         start, delivery, available = deliver_from(
             arrays.calendars,
-            arrays.options,
-            arrays.policies,
-            np.int64(days[order, 1]),
-            np.int64(days[order, 8]) + delayed.component_delay[order],
+            arrays.options[order.option],
+            arrays.keys[order.key],
+            np.int64(order.planned_start) + delayed.component_delay[number],
         )
-        delayed.order_start[order] = start
-        delayed.order_delivery[order] = max(delivery, days[order, 9])
-        delayed.order_available[order] = max(available, days[order, 10])
+        delayed.order_start[number] = start
+        delayed.order_delivery[number] = max(delivery, np.int64(order.planned_delivery))
+        delayed.order_available[number] = max(available, np.int64(order.available))
 
 
 @numba.njit(cache=True, nogil=True)
 def _date_demands(
-    arrays: PlanArrays,
-    requirement_key: Days,
-    pegs: Longs,
-    dependents: Longs,
-    delayed: DelayedPlan,
+    arrays: PlanArrays, pegs: Records, dependents: Records, delayed: DelayedPlan
 ) -> None:
     """Give every pegged demand the latest day of its pegs (DELAY-2)."""
+    available_day, receipts = delayed.order_available, arrays.receipts
     for row in range(len(pegs)):
-        demand, supply = pegs[row, 0], pegs[row, 1]
+        demand, supply = pegs[row].demand, pegs[row].supply
         if demand >= SAFETY_BASE:
             continue
-        if demand >= DEPENDENT_BASE:
+        is_dependent = demand >= DEPENDENT_BASE
+        if is_dependent:
             place = demand - DEPENDENT_BASE
-            key, day = dependents[place, 5], dependents[place, 4]
-            planned = _issue_day(arrays, delayed, supply, key, day)
+            key, day = np.int64(dependents[place].key), np.int64(dependents[place].day)
+        else:
+            place = demand
+            key = np.int64(arrays.requirements[place].key)
+            day = np.int64(arrays.requirements[place].day)
+        if supply >= ORDER_BASE:
+            available = np.int64(available_day[supply - ORDER_BASE])
+        elif receipts[supply].is_on_hand:
+            available = -NO_DAY
+        else:
+            available = np.int64(receipts[supply].available_day)
+        planned = day
+        if available > -NO_DAY:
+            planned = _issue_day(arrays.calendars, arrays.keys[key], available, day)
+        if is_dependent:
             if planned > delayed.dependent_planned[place]:
                 delayed.dependent_planned[place] = planned
                 delayed.dependent_cause[place] = supply
-        else:
-            key = np.int64(requirement_key[demand])
-            day = np.int64(arrays.known.requirement_day[demand])
-            planned = _issue_day(arrays, delayed, supply, key, day)
-            if planned > delayed.requirement_planned[demand]:
-                delayed.requirement_planned[demand] = planned
-                delayed.requirement_cause[demand] = supply
+        elif planned > delayed.requirement_planned[place]:
+            delayed.requirement_planned[place] = planned
+            delayed.requirement_cause[place] = supply
 
 
 @numba.njit(cache=True, nogil=True)
-def _issue_day(arrays: PlanArrays, delayed: DelayedPlan, supply: int, key: int, day: int) -> int:
+def _issue_day(calendars: Calendars, policy: Any, available: int, day: int) -> int:
     """Return the day a supply lets a demand be issued: its own day if in time (DELAY-2)."""
-    if supply >= ORDER_BASE:
-        available = np.int64(delayed.order_available[supply - ORDER_BASE])
-    elif arrays.known.receipt_is_on_hand[supply]:
+    calendar, margin = policy.issue_margin_calendar, policy.issue_margin_days
+    if available <= subtract_days(calendars, calendar, day, margin):
         return day
-    else:
-        available = np.int64(arrays.known.receipt_day[supply])
-    policies = arrays.policies
-    calendar, margin = policies.issue_margin_calendar[key], policies.issue_margin_days[key]
-    if available <= subtract_days(arrays.calendars, calendar, day, margin):
-        return day
-    issue = add_days(arrays.calendars, calendar, available, margin)
-    return max(day, open_on_or_after(arrays.calendars, policies.issue_calendar[key], issue))
+    issue = add_days(calendars, calendar, available, margin)
+    return max(day, open_on_or_after(calendars, policy.issue_calendar, issue))
 
 
 @numba.njit(cache=True, nogil=True)
-def _delay_parents(dependents: Longs, delayed: DelayedPlan, first: int) -> None:
+def _delay_parents(dependents: Records, delayed: DelayedPlan, first: int) -> None:
     """Move the parent orders of late components."""
     for row in range(len(dependents)):
-        late = delayed.dependent_planned[first + row] - dependents[row, 3]
-        parent = dependents[row, 0]
+        late = delayed.dependent_planned[first + row] - dependents[row].requested
+        parent = dependents[row].order
         if late > delayed.component_delay[parent]:
             delayed.component_delay[parent] = late

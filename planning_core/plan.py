@@ -50,8 +50,7 @@ def plan_levels(
     """
     arrays = plan_arrays(staged, low_level_codes, arcs)
     netted = _net_levels(arrays, staged, low_level_codes, arcs, parameters)
-    requirement_key = staged["requirements"].sort("requirement")["key"].to_numpy()
-    delayed = delays(arrays, requirement_key, netted)
+    delayed = delays(arrays, netted)
     names = PlanNames(staged, arcs, netted, parameters.plan_date)
     return {
         "planned_orders": planned_orders(

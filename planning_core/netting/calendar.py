@@ -20,7 +20,6 @@ class Calendars(NamedTuple):
     opened_before: Int32s
     #: [calendar, n] = day of the n-th open day.
     open_day: Int32s
-    open_days: Int32s
 
 
 @numba.njit(cache=True, nogil=True)
@@ -31,18 +30,19 @@ def opened_before(calendars: Calendars, calendar: int, day: int) -> int:
     if position < 0:
         return position
     if position > last:
-        return np.int64(calendars.open_days[calendar]) + position - last
+        return np.int64(calendars.opened_before[calendar, last]) + position - last
     return np.int64(calendars.opened_before[calendar, position])
 
 
 @numba.njit(cache=True, nogil=True)
 def day_of(calendars: Calendars, calendar: int, number: int) -> int:
     """Return the day of open day `number`: the inverse of `opened_before`."""
-    open_days = np.int64(calendars.open_days[calendar])
+    last = calendars.opened_before.shape[1] - 1
+    open_days = np.int64(calendars.opened_before[calendar, last])
     if number < 0:
         return calendars.first_day + number
     if number >= open_days:
-        return calendars.first_day + calendars.opened_before.shape[1] - 1 + number - open_days
+        return calendars.first_day + last + number - open_days
     return np.int64(calendars.open_day[calendar, number])
 
 

@@ -41,41 +41,6 @@ DEPENDENT_BASE: Final = 1 << 40
 SAFETY_BASE: Final = 1 << 41
 ORDER_BASE: Final = 1 << 40
 
-#: Columns of the kernel's row buffers.
-ORDER_QUANTITY: Final = 0
-ORDER_NEEDED: Final = 1
-ORDER_TRIGGER: Final = 2
-ORDER_QUANTITY_COLUMNS: Final = 3
-
-ORDER_KEY: Final = 0
-ORDER_OPTION: Final = 1
-ORDER_REASON: Final = 2
-ORDER_REQUIRED: Final = 3
-ORDER_WISHED_ORDER: Final = 4
-ORDER_WISHED_START: Final = 5
-ORDER_WISHED_DELIVERY: Final = 6
-ORDER_PLANNED_ORDER: Final = 7
-ORDER_PLANNED_START: Final = 8
-ORDER_PLANNED_DELIVERY: Final = 9
-ORDER_AVAILABLE: Final = 10
-ORDER_ORDINAL: Final = 11
-ORDER_DAY_COLUMNS: Final = 12
-
-PEG_DEMAND: Final = 0
-PEG_SUPPLY: Final = 1
-PEG_QUANTITY: Final = 2
-PEG_COLUMNS: Final = 3
-
-DEPENDENT_ORDER: Final = 0
-DEPENDENT_ARC: Final = 1
-DEPENDENT_QUANTITY: Final = 2
-DEPENDENT_REQUESTED: Final = 3
-DEPENDENT_DAY: Final = 4
-DEPENDENT_KEY: Final = 5
-DEPENDENT_COLUMNS: Final = 6
-
-UNCOVERED_DEMAND: Final = 0
-UNCOVERED_QUANTITY: Final = 1
-UNCOVERED_REASON: Final = 2
-UNCOVERED_KEY: Final = 3
-UNCOVERED_COLUMNS: Final = 4
+#: Stands for "unlimited" in day counts, and for a day that never comes.
+UNLIMITED: Final = 1_000_000_000
+NO_DAY: Final = 1 << 40

@@ -1,32 +1,30 @@
 """Pull, not push: a key gathers its dependent demand from its parents' finished orders."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
-import numpy.typing as npt
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import DEPENDENTS, Needs, Rows, new_needs, room_for
-from planning_core.netting.calendar import issue_day, subtract_days
+from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
+from planning_core.netting.records import Longs, Records
 
 #: PEG-2: the rank of a planned order's component, after known demand without a priority.
 DEPENDENT_RANK = 1000 * 128 + 50
+#: A sort key is day, rank and place in one integer.
 DAY_SHIFT = 41
 RANK_SHIFT = 24
-SEQUENCE_MASK = (1 << RANK_SHIFT) - 1
+PLACE_MASK = (1 << RANK_SHIFT) - 1
 
 
 class PlannedOrders(NamedTuple):
-    """The finished orders of the levels above, by key."""
+    """The finished orders of the levels above, and where each key's stand."""
 
-    first_of_key: npt.NDArray[np.int64]
-    last_of_key: npt.NDArray[np.int64]
-    option: npt.NDArray[np.int32]
-    quantity: npt.NDArray[np.int64]
-    start_day: npt.NDArray[np.int32]
+    of_key: Records
+    orders: Records
 
 
 @numba.njit(cache=True, nogil=True)
@@ -37,108 +35,107 @@ def gather_dependents(
 
     Rule: DATE-9, EXPL-2 to EXPL-7.
     """
-    structure = arrays.structure
-    first, last = structure.first_of_component[key], structure.first_of_component[key + 1]
+    first, last = arrays.keys[key].first_arc, arrays.keys[key + 1].first_arc
     expected = 0
     for place in range(first, last):
-        parent = structure.parent_key[place]
-        expected += planned.last_of_key[parent] - planned.first_of_key[parent]
-    rows = room_for(rows, 0, 0, expected, 0)
+        of_parent = planned.of_key[arrays.arcs[place].parent_key]
+        expected += of_parent.last - of_parent.first
+    rows = room_for(rows, 0, 0, expected)
+    calendar = arrays.keys[key].issue_calendar
+    number = rows.count[DEPENDENTS]
     fits = True
     for place in range(first, last):
-        parent = structure.parent_key[place]
-        for order in range(planned.first_of_key[parent], planned.last_of_key[parent]):
-            start = planned.start_day[order]
-            if planned.option[order] != structure.option[place]:
+        arc = arrays.arcs[place]
+        of_parent = planned.of_key[arc.parent_key]
+        for order in range(of_parent.first, of_parent.last):
+            parent = planned.orders[order]
+            if parent.option != arc.option:
                 continue
-            if not structure.valid_from_day[place] <= start <= structure.valid_to_day[place]:
+            if not arc.valid_from_day <= parent.start_day <= arc.valid_to_day:
                 continue
-            quantity = component_quantity(
-                planned.quantity[order],
-                structure.basis[place],
-                structure.numerator[place],
-                structure.denominator[place],
-                structure.scrap_quantity[place],
-                structure.round_up_multiple[place],
-            )
+            quantity = component_quantity(parent.quantity, arc)
             fits = fits and quantity >= 0
             if quantity > 0:
-                _add_dependent(arrays, rows, key, order, place, quantity, start)
+                row = rows.dependents[number]
+                row.quantity = quantity
+                row.order = order
+                row.arc = arc.arc
+                row.key = key
+                row.requested = parent.start_day + arc.offset_days
+                row.day = issue_day(arrays.calendars, calendar, np.int64(row.requested))
+                number += 1
+    rows.count[DEPENDENTS] = number
     return rows, fits
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_dependent(
-    arrays: PlanArrays, rows: Rows, key: int, order: int, place: int, quantity: int, start: int
-) -> None:
-    row = rows.count[DEPENDENTS]
-    requested = start + arrays.structure.offset_days[place]
-    rows.dependents[row, 0] = order
-    rows.dependents[row, 1] = arrays.structure.arc[place]
-    rows.dependents[row, 2] = quantity
-    rows.dependents[row, 3] = requested
-    rows.dependents[row, 4] = issue_day(
-        arrays.calendars, arrays.policies.issue_calendar[key], requested
-    )
-    rows.dependents[row, 5] = key
-    rows.count[DEPENDENTS] += 1
-
-
-@numba.njit(cache=True, nogil=True)
 def line_up_needs(
-    arrays: PlanArrays, rows: Rows, needs: Needs, key: int, first_dependent: int
+    arrays: PlanArrays, rows: Rows, scratch: Needs, key: int, first_dependent: int
 ) -> tuple[Needs, int]:
     """Return the key's requirements in serving order (PEG-1, PEG-2), and their number."""
-    known = arrays.known
-    first, last = known.first_requirement[key], known.first_requirement[key + 1]
-    count = last - first + rows.count[DEPENDENTS] - first_dependent
-    if count > needs.day.shape[0]:
-        needs = new_needs(max(count, 2 * needs.day.shape[0]))
-    place = 0
-    for row in range(first, last):
-        needs.sort_key[place] = (
-            (np.int64(known.requirement_day[row]) << DAY_SHIFT)
-            | (known.requirement_rank[row] << RANK_SHIFT)
-            | place
+    first, last = arrays.keys[key].first_requirement, arrays.keys[key + 1].first_requirement
+    known = last - first
+    count = known + rows.count[DEPENDENTS] - first_dependent
+    if count > scratch.sort_key.shape[0]:
+        scratch = new_needs(max(count, 2 * scratch.sort_key.shape[0]))
+    sort_key = scratch.sort_key
+    for place in range(known):
+        requirement = arrays.requirements[first + place]
+        sort_key[place] = (
+            (np.int64(requirement.day) << DAY_SHIFT) | (requirement.rank << RANK_SHIFT) | place
         )
-        place += 1
-    for row in range(first_dependent, rows.count[DEPENDENTS]):
-        needs.sort_key[place] = (
-            (rows.dependents[row, 4] << DAY_SHIFT) | (DEPENDENT_RANK << RANK_SHIFT) | place
-        )
-        place += 1
-    if last > first and count > last - first or not _is_sorted(needs.sort_key, count):
-        needs.sort_key[:count].sort()
-    _fill_needs(arrays, rows, needs, key, first_dependent, count)
-    return needs, count
+    for place in range(known, count):
+        day = np.int64(rows.dependents[first_dependent + place - known].day)
+        sort_key[place] = (day << DAY_SHIFT) | (DEPENDENT_RANK << RANK_SHIFT) | place
+    _sort(sort_key, count)
+    _fill_needs(
+        arrays.calendars,
+        arrays.keys[key],
+        arrays.requirements[first:last],
+        rows.dependents[first_dependent : rows.count[DEPENDENTS]],
+        scratch,
+        first,
+        first_dependent,
+    )
+    return scratch, count
 
 
 @numba.njit(cache=True, nogil=True)
-def _is_sorted(values: npt.NDArray[np.int64], count: int) -> bool:
+def _sort(values: Longs, count: int) -> None:
+    """Sort in place: insertion for short lists, which are mostly sorted, else a full sort."""
+    if count > 64:
+        values[:count].sort()
+        return
     for place in range(1, count):
-        if values[place - 1] > values[place]:
-            return False
-    return True
+        value = values[place]
+        target = place
+        while target > 0 and values[target - 1] > value:
+            values[target] = values[target - 1]
+            target -= 1
+        values[target] = value
 
 
 @numba.njit(cache=True, nogil=True)
 def _fill_needs(
-    arrays: PlanArrays, rows: Rows, needs: Needs, key: int, first_dependent: int, count: int
+    calendars: Calendars,
+    key: Any,
+    requirements: Records,
+    dependents: Records,
+    scratch: Needs,
+    first: int,
+    first_dependent: int,
 ) -> None:
-    known = arrays.known
-    first = known.first_requirement[key]
-    of_known = known.first_requirement[key + 1] - first
-    margin = arrays.policies.issue_margin_days[key]
-    calendar = arrays.policies.issue_margin_calendar[key]
-    for place in range(count):
-        source = needs.sort_key[place] & SEQUENCE_MASK
-        day = needs.sort_key[place] >> DAY_SHIFT
-        needs.day[place] = day
-        needs.required[place] = subtract_days(arrays.calendars, calendar, day, margin)
-        if source < of_known:
-            needs.left[place] = known.requirement_quantity[first + source]
-            needs.demand[place] = first + source
+    known = len(requirements)
+    for place in range(known + len(dependents)):
+        source = scratch.sort_key[place] & PLACE_MASK
+        need = scratch.needs[place]
+        need.day = scratch.sort_key[place] >> DAY_SHIFT
+        need.required = subtract_days(
+            calendars, key.issue_margin_calendar, need.day, key.issue_margin_days
+        )
+        if source < known:
+            need.left = requirements[source].quantity
+            need.demand = first + source
         else:
-            row = first_dependent + source - of_known
-            needs.left[place] = rows.dependents[row, 2]
-            needs.demand[place] = DEPENDENT_BASE + row
+            need.left = dependents[source - known].quantity
+            need.demand = DEPENDENT_BASE + first_dependent + source - known

@@ -5,15 +5,14 @@ from typing import NamedTuple
 
 import numba
 import numpy as np
-import numpy.typing as npt
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.buffers import DEPENDENTS, ORDERS, PEGS, UNCOVERED, Rows
+from planning_core.netting.buffers import DEPENDENTS, ORDERS, PEGS, UNCOVERED_ROWS, Rows
 from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.kernel import net_slice
+from planning_core.netting.records import Ints, Longs, Records
 
-Longs = npt.NDArray[np.int64]
 #: Keys per slice: small enough to balance threads, large enough to make the call cheap.
 SLICE_KEYS = 8192
 
@@ -21,11 +20,10 @@ SLICE_KEYS = 8192
 class LevelRows(NamedTuple):
     """What one level produced, with order and dependent-demand numbers that hold in the whole plan."""
 
-    order_quantities: Longs
-    order_days: npt.NDArray[np.int32]
-    pegs: Longs
-    dependents: Longs
-    uncovered: Longs
+    orders: Records
+    pegs: Records
+    dependents: Records
+    uncovered: Records
     orders_of_key: Longs
 
 
@@ -40,7 +38,7 @@ class OverflowKeyError(Exception):
 def net_level(
     arrays: PlanArrays,
     planned: PlannedOrders,
-    keys: npt.NDArray[np.int32],
+    keys: Ints,
     numbers: tuple[int, int],
     threads: int,
 ) -> LevelRows:
@@ -52,7 +50,7 @@ def net_level(
     slices = [keys[first : first + SLICE_KEYS] for first in range(0, len(keys), SLICE_KEYS)]
     size = max(64, 2 * min(len(keys), SLICE_KEYS))
 
-    def plan_slice(part: npt.NDArray[np.int32]) -> tuple[Rows, Longs, int]:
+    def plan_slice(part: Ints) -> tuple[Rows, Longs, int]:
         return net_slice(arrays, planned, part, size)  # type: ignore[no-any-return]
 
     if threads > 1 and len(slices) > 1:
@@ -68,32 +66,32 @@ def net_level(
 
 def _joined(results: list[tuple[Rows, Longs, int]], numbers: tuple[int, int]) -> LevelRows:
     order_number, dependent_number = numbers
-    parts: list[tuple[npt.NDArray[np.int64], ...]] = []
-    for rows, _, _ in results:
+    parts: list[tuple[Records, ...]] = []
+    for rows, orders_of_key, _ in results:
         count = rows.count
-        quantities = rows.order_quantities[: count[ORDERS]]
-        pegs = rows.pegs[: count[PEGS]]
-        uncovered = rows.uncovered[: count[UNCOVERED]]
-        _renumber(quantities[:, 2:3], pegs, uncovered, order_number, dependent_number)
-        days = rows.order_days[: count[ORDERS]]
-        parts.append((quantities, days, pegs, rows.dependents[: count[DEPENDENTS]], uncovered))
-        order_number += int(count[ORDERS])
-        dependent_number += int(count[DEPENDENTS])
-    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
-    return LevelRows(*columns, np.concatenate([orders for _, orders, _ in results]))
+        orders, pegs = rows.orders[: count[ORDERS]], rows.pegs[: count[PEGS]]
+        uncovered = rows.uncovered[: count[UNCOVERED_ROWS]]
+        _renumber(orders, pegs, uncovered, order_number, dependent_number)
+        dependents = rows.dependents[: count[DEPENDENTS]]
+        parts.append((orders, pegs, dependents, uncovered, orders_of_key))
+        order_number += len(orders)
+        dependent_number += len(dependents)
+    return LevelRows(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 @numba.njit(cache=True, nogil=True)
-def _renumber(triggers: Longs, pegs: Longs, uncovered: Longs, orders: int, dependents: int) -> None:
+def _renumber(
+    orders: Records, pegs: Records, uncovered: Records, order_number: int, dependent_number: int
+) -> None:
     """Turn a slice's own row numbers into the plan's."""
-    for row in range(len(triggers)):
-        if DEPENDENT_BASE <= triggers[row, 0] < SAFETY_BASE:
-            triggers[row, 0] += dependents
+    for row in range(len(orders)):
+        if DEPENDENT_BASE <= orders[row].trigger < SAFETY_BASE:
+            orders[row].trigger += dependent_number
     for row in range(len(pegs)):
-        if DEPENDENT_BASE <= pegs[row, 0] < SAFETY_BASE:
-            pegs[row, 0] += dependents
-        if pegs[row, 1] >= ORDER_BASE:
-            pegs[row, 1] += orders
+        if DEPENDENT_BASE <= pegs[row].demand < SAFETY_BASE:
+            pegs[row].demand += dependent_number
+        if pegs[row].supply >= ORDER_BASE:
+            pegs[row].supply += order_number
     for row in range(len(uncovered)):
-        if DEPENDENT_BASE <= uncovered[row, 0] < SAFETY_BASE:
-            uncovered[row, 0] += dependents
+        if DEPENDENT_BASE <= uncovered[row].demand < SAFETY_BASE:
+            uncovered[row].demand += dependent_number

@@ -1,8 +1,9 @@
 """The dates of one planned order: backward from its required day, else forward from day 0."""
 
+from typing import Any
+
 import numba
 
-from planning_core.netting.arrays import Options, Policies
 from planning_core.netting.calendar import (
     Calendars,
     add_days,
@@ -10,90 +11,69 @@ from planning_core.netting.calendar import (
     open_on_or_before,
     subtract_days,
 )
+from planning_core.netting.records import Records
 
 
 @numba.njit(cache=True, nogil=True)
 def schedule_backward(
-    calendars: Calendars, options: Options, policies: Policies, option: int, required: int
+    calendars: Calendars, option: Any, key: Any, required: int
 ) -> tuple[int, int, int]:
     """Return order, start and delivery day of an order that must be available on `required`.
 
     Rule: DATE-2.
     """
-    key = options.key[option]
     delivery = subtract_days(
-        calendars,
-        options.receipt_margin_calendar[option],
-        required,
-        policies.receipt_margin_days[key],
+        calendars, option.receipt_margin_calendar, required, key.receipt_margin_days
     )
-    delivery = open_on_or_before(calendars, options.receipt_calendar[option], delivery)
-    start = subtract_days(
-        calendars, options.lead_time_calendar[option], delivery, options.lead_time_days[option]
-    )
-    start = open_on_or_before(calendars, options.start_calendar[option], start)
+    delivery = open_on_or_before(calendars, option.receipt_calendar, delivery)
+    start = subtract_days(calendars, option.lead_time_calendar, delivery, option.lead_time_days)
+    start = open_on_or_before(calendars, option.start_calendar, start)
     order = subtract_days(
-        calendars,
-        options.reorder_margin_calendar[option],
-        start,
-        policies.reorder_margin_days[key],
+        calendars, option.reorder_margin_calendar, start, key.reorder_margin_days
     )
-    order = open_on_or_before(calendars, options.order_calendar[option], order)
+    order = open_on_or_before(calendars, option.order_calendar, order)
     return order, start, delivery
 
 
 @numba.njit(cache=True, nogil=True)
 def deliver_from(
-    calendars: Calendars, options: Options, policies: Policies, option: int, start: int
+    calendars: Calendars, option: Any, key: Any, start: int
 ) -> tuple[int, int, int]:
     """Return start, delivery and available day of an order that cannot start before `start`.
 
     Rule: DATE-3; DELAY-3 for a start moved by a late component.
     """
-    start = open_on_or_after(calendars, options.start_calendar[option], start)
-    delivery = add_days(
-        calendars, options.lead_time_calendar[option], start, options.lead_time_days[option]
-    )
-    delivery = open_on_or_after(calendars, options.receipt_calendar[option], delivery)
+    start = open_on_or_after(calendars, option.start_calendar, start)
+    delivery = add_days(calendars, option.lead_time_calendar, start, option.lead_time_days)
+    delivery = open_on_or_after(calendars, option.receipt_calendar, delivery)
     available = add_days(
-        calendars,
-        options.receipt_margin_calendar[option],
-        delivery,
-        policies.receipt_margin_days[options.key[option]],
+        calendars, option.receipt_margin_calendar, delivery, key.receipt_margin_days
     )
     return start, delivery, available
 
 
 @numba.njit(cache=True, nogil=True)
-def schedule_forward(
-    calendars: Calendars, options: Options, policies: Policies, option: int
-) -> tuple[int, int, int, int]:
+def schedule_forward(calendars: Calendars, option: Any, key: Any) -> tuple[int, int, int, int]:
     """Return order, start, delivery and available day of an order placed as soon as possible.
 
     Rule: DATE-3: no order lies before the plan date.
     """
-    order = open_on_or_after(calendars, options.order_calendar[option], 0)
-    start = add_days(
-        calendars,
-        options.reorder_margin_calendar[option],
-        order,
-        policies.reorder_margin_days[options.key[option]],
-    )
-    start, delivery, available = deliver_from(calendars, options, policies, option, start)
+    order = open_on_or_after(calendars, option.order_calendar, 0)
+    start = add_days(calendars, option.reorder_margin_calendar, order, key.reorder_margin_days)
+    start, delivery, available = deliver_from(calendars, option, key, start)
     return order, start, delivery, available
 
 
 @numba.njit(cache=True, nogil=True)
-def choose_option(options: Options, key: int, required: int, quantity: int) -> int:
-    """Return the first option of a key that is valid on the day and reached by the quantity.
+def choose_option(options: Records, first: int, last: int, required: int, quantity: int) -> int:
+    """Return the first option from `first` to `last` that is valid on the day and reached by the quantity.
 
-    Rule: SRC-2; the first option of all when none fits, -1 when the key has none.
+    Rule: SRC-2: the first option of all when none fits.
     """
-    first, last = options.first_of_key[key], options.first_of_key[key + 1]
     for option in range(first, last):
         if (
-            options.valid_from_day[option] <= required <= options.valid_to_day[option]
-            and options.from_quantity[option] <= quantity
+            options[option].valid_from_day <= required <= options[option].valid_to_day
+            and options[option].from_quantity <= quantity
         ):
             return option
-    return first if first < last else -1
+    return first

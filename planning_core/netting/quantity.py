@@ -1,5 +1,7 @@
 """Exact quantities: products of 64-bit integers that need 128 bits on the way (EXPL-2, EXPL-6)."""
 
+from typing import Any
+
 import numba
 import numpy as np
 
@@ -52,24 +54,18 @@ def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64) -> int:
 
 
 @numba.njit(cache=True, nogil=True)
-def component_quantity(
-    order_quantity: int,
-    basis: int,
-    numerator: int,
-    denominator: int,
-    scrap_quantity: int,
-    round_up_multiple: int,
-) -> int:
-    """Return what a component line needs for an order, or OVERFLOW.
+def component_quantity(order_quantity: int, arc: Any) -> int:
+    """Return what a component line (`records.ARC`) needs for an order, or OVERFLOW.
 
     Units: millionths of the inventory units of parent and component.
     Rule:  EXPL-2, EXPL-3, EXPL-6: consumption, then scrap, then rounding.
     """
-    factor = np.int64(1) if basis == FIXED else order_quantity
-    needed = multiply_divide_up(factor, numerator, denominator)
+    factor = np.int64(1) if arc.quantity_basis == FIXED else order_quantity
+    needed = multiply_divide_up(factor, arc.numerator, arc.denominator)
     if needed < 0:
         return OVERFLOW
-    needed += scrap_quantity
-    if round_up_multiple > 0:
-        needed = (needed + round_up_multiple - 1) // round_up_multiple * round_up_multiple
+    needed += arc.scrap_quantity
+    multiple = arc.round_up_multiple
+    if multiple > 0:
+        needed = (needed + multiple - 1) // multiple * multiple
     return needed if needed >= 0 else OVERFLOW

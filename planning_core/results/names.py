@@ -64,8 +64,8 @@ class PlanNames:
     @cached_property
     def dependent_ids(self) -> pl.Series:
         """`<planned order>:<BOM line>` (or `:transfer`, `:intercompany`) of every dependent demand."""
-        parents = self.order_ids[self.netted.dependents[:, 0]]
-        return parents + ":" + self.arc_names["suffix"][self.netted.dependents[:, 1]]
+        parents = self.order_ids[self.netted.dependents["order"]]
+        return parents + ":" + self.arc_names["suffix"][self.netted.dependents["arc"]]
 
     def dates(self, days: npt.NDArray[np.integer]) -> pl.Series:
         """Return day numbers as dates."""

@@ -20,7 +20,7 @@ Longs = npt.NDArray[np.int64]
 def pegging(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
     """Return one row per peg. Shape: `tables.Pegging` without the run's ids. Rule: PEG-3, PEG-7."""
     pegs = names.netted.pegs
-    demand, supply = pegs[:, 0], pegs[:, 1]
+    demand, supply = pegs["demand"], pegs["supply"]
     supply_day = _supply_days(names, delayed, supply)
     demand_day = _demand_days(names, demand, supply_day)
     return pl.DataFrame(
@@ -28,7 +28,7 @@ def pegging(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
             **names.demands(demand),
             **names.supplies(supply),
             **names.places(_keys(names, demand)),
-            "quantity": decimals(pegs[:, 2]),
+            "quantity": decimals(pegs["quantity"]),
             "demand_date": names.dates(demand_day),
             "supply_date": names.dates(supply_day),
         }
@@ -38,13 +38,13 @@ def pegging(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
 def uncovered_demands(names: PlanNames, reasons: pl.Series) -> pl.DataFrame:
     """Return what nothing covers. `reasons` are those of PEG-6 per key for coverage code manual."""
     rows = names.netted.uncovered
-    reason = pl.Series(UNCOVERED_REASONS, dtype=pl.String)[rows[:, 2]]
-    key = rows[:, 3]
+    reason = pl.Series(UNCOVERED_REASONS, dtype=pl.String)[rows["reason"]]
+    key = rows["key"]
     frame = pl.DataFrame(
         {
-            **names.demands(rows[:, 0]),
+            **names.demands(rows["demand"]),
             **names.places(key),
-            "quantity": decimals(rows[:, 1]),
+            "quantity": decimals(rows["quantity"]),
             "reason": reason,
             "of_key": reasons[key],
         }
@@ -63,7 +63,7 @@ def demand_delays(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
     )
     planned = np.concatenate([delayed.requirement_planned, delayed.dependent_planned])
     requested = np.concatenate(
-        [names.requirements["requested_day"].to_numpy(), names.netted.dependents[:, 3]]
+        [names.requirements["requested_day"].to_numpy(), names.netted.dependents["requested"]]
     )
     cause = np.concatenate([delayed.requirement_cause, delayed.dependent_cause])
     late = (planned > requested) & (planned != NEVER)
@@ -85,7 +85,7 @@ def _keys(names: PlanNames, demand: Longs) -> Longs:
     known = ~dependent
     dependent &= ~safety
     keys[safety] = demand[safety] - SAFETY_BASE
-    keys[dependent] = names.netted.dependents[demand[dependent] - DEPENDENT_BASE, 5]
+    keys[dependent] = names.netted.dependents["key"][demand[dependent] - DEPENDENT_BASE]
     keys[known] = names.requirements["key"].to_numpy()[demand[known]]
     return keys
 
@@ -104,6 +104,6 @@ def _demand_days(names: PlanNames, demand: Longs, supply_day: Longs) -> Longs:
     safety, dependent = demand >= SAFETY_BASE, demand >= DEPENDENT_BASE
     known = ~dependent
     dependent &= ~safety
-    days[dependent] = names.netted.dependents[demand[dependent] - DEPENDENT_BASE, 4]
+    days[dependent] = names.netted.dependents["day"][demand[dependent] - DEPENDENT_BASE]
     days[known] = names.requirements["day"].to_numpy()[demand[known]]
     return days

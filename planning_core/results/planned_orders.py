@@ -20,13 +20,13 @@ def planned_orders(
 
     Shape: `tables.PlannedOrders` without the run's ids. Rule: DATE-8, LOT-6, DELAY-1.
     """
-    days, quantities = names.netted.order_days, names.netted.order_quantities
-    key, option = days[:, 0], days[:, 1]
+    orders = names.netted.orders
+    key, option, required = orders["key"], orders["option"], orders["required"]
     options = names.staged["sourcing_options"].sort("option")
-    late = np.maximum(0, delayed.order_available - days[:, 3])
-    required = np.maximum(days[:, 3], delayed.order_available) if is_delay_added else days[:, 3]
+    late = np.maximum(0, delayed.order_available - required)
+    in_force = np.maximum(required, delayed.order_available) if is_delay_added else required
     reasons = pl.Series(SURPLUS_REASONS, dtype=pl.String)
-    trigger = names.demands(quantities[:, 2])
+    trigger = names.demands(orders["trigger"])
     covers_forecast = trigger["demand_kind"] == "forecast"
     sourced = {
         name: options[name][option]
@@ -38,23 +38,23 @@ def planned_orders(
             **names.places(key),
             "order_type": sourced.pop("order_type").cast(pl.String),
             **sourced,
-            "quantity": decimals(quantities[:, 0]),
-            "needed_quantity": decimals(quantities[:, 1]),
-            "surplus_reason": reasons[days[:, 2]],
-            "requirement_date": names.dates(required),
+            "quantity": decimals(orders["quantity"]),
+            "needed_quantity": decimals(orders["needed"]),
+            "surplus_reason": reasons[orders["reason"]],
+            "requirement_date": names.dates(in_force),
             "delivery_date": names.dates(delayed.order_delivery),
-            "order_date": names.dates(days[:, 7]),
-            "requested_date": names.dates(days[:, 3]),
+            "order_date": names.dates(orders["planned_order"]),
+            "requested_date": names.dates(required),
             "delay_days": late.astype(np.int32),
             "low_level_code": low_level_codes.sort("key")["low_level_code"][key],
             "planner_id": names.keys["planner_id"][key],
-            "status": pl.repeat("unprocessed", len(days), dtype=pl.String, eager=True),
+            "status": pl.repeat("unprocessed", len(orders), dtype=pl.String, eager=True),
             "is_from_forecast": covers_forecast,
             "start_date": names.dates(delayed.order_start),
             "available_date": names.dates(delayed.order_available),
-            "wished_order_date": names.dates(days[:, 4]),
-            "wished_start_date": names.dates(days[:, 5]),
-            "wished_delivery_date": names.dates(days[:, 6]),
+            "wished_order_date": names.dates(orders["wished_order"]),
+            "wished_start_date": names.dates(orders["wished_start"]),
+            "wished_delivery_date": names.dates(orders["wished_delivery"]),
             "trigger_demand_kind": trigger["demand_kind"].cast(pl.String),
             "trigger_demand_id": trigger["demand_id"],
         }
@@ -70,12 +70,12 @@ def dependent_demands(names: PlanNames) -> pl.DataFrame:
     planned = pl.DataFrame(
         {
             "demand_id": names.dependent_ids,
-            "planned_order_id": names.order_ids[rows[:, 0]],
+            "planned_order_id": names.order_ids[rows["order"]],
             "parent_supply_id": pl.repeat(None, len(rows), dtype=pl.String, eager=True),
-            "bom_line_id": names.arc_names["bom_line_id"][rows[:, 1]],
-            **names.places(rows[:, 5]),
-            "quantity": decimals(rows[:, 2]),
-            "requirement_date": names.dates(rows[:, 4]),
+            "bom_line_id": names.arc_names["bom_line_id"][rows["arc"]],
+            **names.places(rows["key"]),
+            "quantity": decimals(rows["quantity"]),
+            "requirement_date": names.dates(rows["day"]),
         }
     )
     approved = names.requirements.filter(pl.col("demand_kind").cast(pl.String) == "dependent")

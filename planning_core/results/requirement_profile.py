@@ -19,25 +19,25 @@ def requirement_profile(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
     Shape: `tables.RequirementProfile` without the run's ids; quantity + receipt, - issue.
     """
     receipts, requirements = names.receipts, names.requirements
-    orders, dependents = names.netted.order_days, names.netted.dependents
+    orders, dependents = names.netted.orders, names.netted.dependents
     in_count, out_count = receipts.height + len(orders), requirements.height + len(dependents)
     key = np.concatenate(
-        [receipts["key"].to_numpy(), orders[:, 0], requirements["key"].to_numpy(), dependents[:, 5]]
+        [receipts["key"].to_numpy(), orders["key"], requirements["key"].to_numpy(), dependents["key"]]
     ).astype(np.int64)
     day = np.concatenate(
         [
             receipts["available_day"].to_numpy(),
             delayed.order_available,
             requirements["day"].to_numpy(),
-            dependents[:, 4],
+            dependents["day"],
         ]
     ).astype(np.int64)
     quantity = np.concatenate(
         [
             receipts["quantity"].to_numpy(),
-            names.netted.order_quantities[:, 0],
+            orders["quantity"],
             -requirements["quantity"].to_numpy(),
-            -dependents[:, 2],
+            -dependents["quantity"],
         ]
     )
     order = np.lexsort((np.arange(len(key)), np.arange(len(key)) >= in_count, day, key))

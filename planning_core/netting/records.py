@@ -1,0 +1,112 @@
+"""The rows the kernel reads and writes: one record per key, option, arc, requirement, order, peg.
+
+A record keeps what is used together in one cache line, and a function's parameters few.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Records = npt.NDArray[Any]
+Longs = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
+
+_INT, _LONG, _BOOL = np.int32, np.int64, np.bool_
+
+
+def _record(**fields: Any) -> np.dtype[Any]:
+    return np.dtype(list(fields.items()), align=True)
+
+
+#: Where a key's rows begin in the tables sorted by key; they end where the next key's begin.
+POINTERS = {
+    "first_option": _LONG,
+    "first_arc": _LONG,
+    "first_requirement": _LONG,
+    "first_receipt": _LONG,
+    "first_stock_level": _LONG,
+}
+POLICY = {
+    "coverage_code": _INT,
+    "coverage_period_days": _INT,
+    "positive_days": _INT,
+    "negative_days": _INT,
+    "coverage_fence_days": _INT,
+    "freeze_fence_days": _INT,
+    "receipt_margin_days": _INT,
+    "issue_margin_days": _INT,
+    "reorder_margin_days": _INT,
+    "safety_stock_timing": _INT,
+    "issue_calendar": _INT,
+    "issue_margin_calendar": _INT,
+    "is_dynamic_positive_days": _BOOL,
+    "is_dynamic_negative_days": _BOOL,
+    "is_on_hand_consumed_first": _BOOL,
+    "is_latest_supply_first": _BOOL,
+    "is_strict_safety_stock": _BOOL,
+}
+#: One per key, and one more that only ends the last key's rows.
+KEY = _record(**POINTERS, unit_step=_LONG, **POLICY)
+
+OPTION = _record(
+    key=_INT,
+    lead_time_days=_INT,
+    lead_time_calendar=_INT,
+    order_calendar=_INT,
+    start_calendar=_INT,
+    receipt_calendar=_INT,
+    receipt_margin_calendar=_INT,
+    reorder_margin_calendar=_INT,
+    minimum_order=_LONG,
+    order_multiple=_LONG,
+    maximum_order=_LONG,
+    from_quantity=_LONG,
+    valid_from_day=_INT,
+    valid_to_day=_INT,
+)
+#: Sorted by component, so that a key gathers its dependent demand from its parents.
+ARC = _record(
+    arc=_INT,
+    option=_INT,
+    parent_key=_INT,
+    quantity_basis=_INT,
+    numerator=_LONG,
+    denominator=_LONG,
+    scrap_quantity=_LONG,
+    round_up_multiple=_LONG,
+    offset_days=_INT,
+    valid_from_day=_INT,
+    valid_to_day=_INT,
+)
+REQUIREMENT = _record(key=_INT, day=_INT, rank=_LONG, quantity=_LONG)
+RECEIPT = _record(key=_INT, available_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
+STOCK_LEVEL = _record(from_day=_INT, minimum=_LONG, maximum=_LONG)
+
+ORDER = _record(
+    quantity=_LONG,
+    needed=_LONG,
+    trigger=_LONG,
+    key=_INT,
+    option=_INT,
+    reason=_INT,
+    ordinal=_INT,
+    required=_INT,
+    wished_order=_INT,
+    wished_start=_INT,
+    wished_delivery=_INT,
+    planned_order=_INT,
+    planned_start=_INT,
+    planned_delivery=_INT,
+    available=_INT,
+)
+PEG = _record(demand=_LONG, supply=_LONG, quantity=_LONG)
+DEPENDENT = _record(quantity=_LONG, order=_INT, arc=_INT, requested=_INT, day=_INT, key=_INT)
+UNCOVERED = _record(demand=_LONG, quantity=_LONG, reason=_INT, key=_INT)
+
+#: A supply of one key that demand may still take, and a requirement of one key on its turn.
+AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG)
+NEED = _record(day=_LONG, required=_LONG, left=_LONG, demand=_LONG)
+#: What a level above offers to a component: the orders of its keys.
+PLANNED = _record(quantity=_LONG, option=_INT, start_day=_INT)
+PLANNED_RANGE = _record(first=_LONG, last=_LONG)

@@ -1,0 +1,98 @@
+"""What waits for an order: a requirement, the requirements of a window, a shortage of the floor."""
+
+from typing import Any
+
+import numba
+import numpy as np
+
+from planning_core.netting.arrays import PlanArrays
+from planning_core.netting.buffers import Needs, Rows
+from planning_core.netting.codes import MIN_MAX, REQUIREMENT
+from planning_core.netting.floor import Floor, level_on
+from planning_core.netting.lot_size import top_up
+from planning_core.netting.ordering import place_orders
+from planning_core.netting.pool import (
+    PENDING,
+    PENDING_FLOOR,
+    PENDING_QUANTITY,
+    WINDOW_END,
+    WINDOW_OPEN,
+    WINDOW_REQUIRED,
+    projected_stock,
+)
+from planning_core.netting.records import Longs, Records
+
+
+@numba.njit(cache=True, nogil=True)
+def wait(policy: Any, scratch: Needs, tally: Longs, number: int) -> None:
+    """Add an uncovered requirement to the open window, or open one with it (NET-2 to NET-4)."""
+    need = scratch.needs[number]
+    if not tally[WINDOW_OPEN]:
+        _open(policy, tally, need.day, need.required)
+    scratch.pending[tally[PENDING]] = number
+    tally[PENDING] += 1
+    tally[PENDING_QUANTITY] += need.left
+
+
+@numba.njit(cache=True, nogil=True)
+def _open(policy: Any, tally: Longs, day: int, required: int) -> None:
+    length = 1 if policy.coverage_code == MIN_MAX else max(1, policy.coverage_period_days)
+    tally[WINDOW_OPEN] = 1
+    tally[WINDOW_REQUIRED] = required
+    tally[WINDOW_END] = day + length - 1
+
+
+@numba.njit(cache=True, nogil=True)
+def close_window(
+    arrays: PlanArrays,
+    rows: Rows,
+    pool: Records,
+    scratch: Needs,
+    tally: Longs,
+    key: int,
+    to_maximum: int,
+) -> tuple[Rows, Records]:
+    """Order what the window has gathered (NET-6)."""
+    floor_part, required = tally[PENDING_FLOOR], tally[WINDOW_REQUIRED]
+    tally[PENDING_FLOOR] = 0
+    tally[WINDOW_OPEN] = 0
+    return place_orders(arrays, rows, pool, scratch, tally, key, required, floor_part, to_maximum)  # type: ignore[no-any-return]
+
+
+@numba.njit(cache=True, nogil=True)
+def judge_floor(
+    arrays: PlanArrays,
+    pool: Records,
+    tally: Longs,
+    key: int,
+    floor: Floor,
+    day: int,
+    is_issue_day: bool,
+    lead_day: int,
+) -> tuple[bool, int]:
+    """Add to the window what projected stock lacks at the end of a day; say whether it closes, and the top-up.
+
+    Rule: SAFE-2, SAFE-3, NET-4.
+    """
+    policy = arrays.keys[key]
+    code = policy.coverage_code
+    has_levels = floor.first_level < floor.last_level
+    is_judged = has_levels and day >= floor.first_day and (is_issue_day or not floor.issues_only)
+    is_ordering = code == MIN_MAX and tally[PENDING_QUANTITY] > 0
+    if not is_judged and not is_ordering:
+        return False, np.int64(0)
+    minimum, maximum = level_on(arrays.stock_levels, floor, day)
+    stock = projected_stock(pool, tally, max(day, lead_day) + policy.negative_days)
+    short = max(np.int64(0), minimum - stock - tally[PENDING_FLOOR])
+    is_below = short > 0 or stock - tally[PENDING_QUANTITY] < minimum
+    if short == 0 and not is_ordering:
+        return False, np.int64(0)
+    if not tally[WINDOW_OPEN]:
+        _open(policy, tally, day, day)
+    tally[PENDING_FLOOR] += short
+    to_maximum = np.int64(0)
+    if code == MIN_MAX and is_below:
+        multiple = arrays.options[policy.first_option].order_multiple
+        missing = max(np.int64(0), max(minimum, maximum) - max(stock, minimum))
+        to_maximum = top_up(tally[PENDING_QUANTITY], tally[PENDING_FLOOR], missing, multiple)
+    return code in (MIN_MAX, REQUIREMENT), to_maximum
