@@ -59,21 +59,6 @@ stop: setup ## Stop the demo's ERP database, and an Airflow that was left behind
 test: setup ## Every test, on a real PostgreSQL and a real Airflow
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
 
-check: lint types layers sql ## Everything that is checked without running it
-
-lint: setup ## Style and form of Python
-	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
-
-types: setup ## Types, strictly
-	@$(BIN)/mypy
-
-layers: setup ## The direction of imports
-	@PYTHONPATH=.:plugins $(BIN)/lint-imports
-
-sql: setup ## Style of SQL
-	@$(BIN)/sqlfluff lint --quiet sql
-
 secrets: ## Make .env, with random secrets, for docker compose
 	@test ! -e .env || { echo ".env is there already; remove it to make new secrets (and the volumes that know the old ones)"; exit 1; }
 	@umask 077 && $(PYTHON) -c 'import base64, os; [print(l + base64.urlsafe_b64encode(os.urandom(32)).decode() * (l[:1] != "#" and l.endswith("="))) for l in open(".env.example").read().splitlines()]' > .env
@@ -86,4 +71,4 @@ lock: ## Compile the exact versions and hashes again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --extra embedded pyproject.toml --output-file requirements.lock
 	echo 'uv==0.13.8' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url - --output-file requirements-bootstrap.lock
 
-.PHONY: help setup check lint types layers sql test-all-pythons bench lock
+.PHONY: help setup check lint types layers sql test test-all-pythons bench demo airflow stop secrets clean lock

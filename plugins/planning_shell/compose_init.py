@@ -1,4 +1,4 @@
-"""The one-shot services of docker-compose.yaml: `python -m planning_shell.compose_init erp|airflow`.
+"""One-shot services of docker-compose.yaml: `python -m planning_shell.compose_init erp|airflow`.
 
 Both may run again: what is there is kept.
 """
@@ -44,7 +44,7 @@ def prepare_erp() -> None:
 
 def prepare_airflow() -> None:
     """Make or upgrade Airflow's database, and the file with the password of its only user."""
-    subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True)  # our own interpreter
+    subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True)
     place = Path(os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE"])
     write_secrets(place, {USER: os.environ["MASTERPLAN_ADMIN_PASSWORD"]})
 
