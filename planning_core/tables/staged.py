@@ -29,6 +29,7 @@ POLICY_ORIGINS = (
     "location",
     "item",
     "vendor",
+    "supply_source",
     "built_in",
 )
 
@@ -73,6 +74,9 @@ class ItemLocations(dy.Schema):
     #: Calendar that must be open on the day of an issue (DATE-6); that measures the issue margin.
     issue_calendar = dy.Int32()
     issue_margin_calendar = dy.Int32()
+    #: The group in force, and the calendar it or item coverage names; for explanations.
+    coverage_group_id = dy.String(nullable=True)
+    calendar_id = dy.String(nullable=True)
 
 
 class SourcingOptions(dy.Schema):

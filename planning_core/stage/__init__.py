@@ -1,0 +1,151 @@
+"""The stage `stage`: policies, sources, calendars and structures resolved to dense tables.
+
+Rules: LOAD, FENCE, POL, SRC, DATE-1, DATE-5 to DATE-7, EXPL, SAFE-1, LOT-5.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from planning_core.parameters import PlanParameters
+from planning_core.stage import calendar_roles, staged_rows
+from planning_core.stage.bom_lines import bom_lines
+from planning_core.stage.explanations import policy_origins, sources_considered
+from planning_core.stage.keys import keyed_places
+from planning_core.stage.loading import Loaded, known_receipts, known_requirements, load
+from planning_core.stage.numbering import Tables, number_ids
+from planning_core.stage.order_modifiers import ignored_maxima, normalised
+from planning_core.stage.places import Reached, Supply, occurring_places, reach
+from planning_core.stage.policy import codes_not_built
+from planning_core.stage.sourcing import network
+from planning_core.stage.sourcing_warnings import sourcing_warnings
+from planning_core.stage.stock_levels import stock_levels
+from planning_core.stage.structures import Structures
+from planning_core.tables.finding import all_warnings
+
+__all__ = ["Staged", "stage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What a plan is made from: STAGED_TABLES, `policy_origins`, `sources_considered`, warnings."""
+
+    tables: dict[str, pl.DataFrame]
+    warnings: pl.DataFrame
+
+
+def stage(tables: Tables, parameters: PlanParameters) -> Staged:
+    """Return the plan inputs of validated tables.
+
+    Shape:  in: `tables.INPUT_TABLES`; out: `tables.STAGED_TABLES` and two tables of explanations.
+    Rule:   LOAD, FENCE, POL, SRC, DATE-1, DATE-5 to DATE-7, EXPL-1 to EXPL-7, SAFE-1, LOT-5.
+    """
+    supply, line_warnings = _supply(tables, parameters)
+    loaded = load(tables, supply, parameters)
+    occurring = occurring_places(tables, supply.numbering)
+    reached = reach(pl.concat([occurring, loaded.approved.select("place")]), supply)
+    known = calendar_roles.owners(tables, supply.numbering)
+    keys = keyed_places(reached, tables, supply.numbering, parameters, known)
+    options = _options(reached, keys, known)
+    calendars = calendar_roles.calendars_in_use(
+        (keys, options), tables, supply.numbering, parameters.plan_date
+    )
+    keys = calendars.indexed(keys, calendar_roles.PLACE_ROLES)
+    options = calendars.indexed(options, calendar_roles.OPTION_ROLES)
+    options = _named(options, keys, tables, supply)
+    staged = _tables(keys, options, reached, calendars)
+    staged |= _known(loaded, keys, calendars)
+    staged["stock_levels"] = _stock_levels(tables, keys, supply, parameters)
+    staged |= _explanations(keys, options, reached, supply, tables)
+    parts = [line_warnings, loaded.warnings, reached.warnings, calendars.warnings]
+    return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
+
+
+def _supply(tables: Tables, parameters: PlanParameters) -> tuple[Supply, pl.DataFrame]:
+    numbering = number_ids(tables)
+    given = network(tables, numbering, parameters.plan_date)
+    lines, warnings = bom_lines(tables, numbering, parameters.plan_date)
+    vendors = numbering.refer(tables["vendors"], "vendor_id", "vendors", "vendor")
+    vendors = numbering.refer(
+        vendors, "supplying_location_id", "locations", "supplying_location"
+    ).select("vendor", "supplying_location")
+    vendors = vendors.drop_nulls()
+    if not parameters.include_planned_intercompany:
+        vendors = vendors.clear()
+    structures = Structures(lines, given.versions)
+    return Supply(given, structures, vendors, numbering), warnings
+
+
+def _options(reached: Reached, keys: pl.DataFrame, known: calendar_roles.Owners) -> pl.DataFrame:
+    options = calendar_roles.option_calendars(reached.sourced.options, keys, known)
+    of_key = keys.select("place", "key", "unit_step")
+    return normalised(options.join(of_key, on="place"))
+
+
+def _named(
+    options: pl.DataFrame, keys: pl.DataFrame, tables: Tables, supply: Supply
+) -> pl.DataFrame:
+    """Return the options in final order with text ids and the keys they draw on."""
+    options = staged_rows.sourcing_options(
+        options, supply.numbering, tables["supply_sources"]["source_id"].sort()
+    )
+    supplying = supply.vendors.rename({"supplying_location": "drawn"})
+    options = options.join(supplying, on="vendor", how="left", maintain_order="left")
+    drawn = pl.coalesce("from_location", "drawn")
+    options = options.with_columns(
+        from_place=pl.col("item") * supply.numbering.location_count + drawn
+    )
+    return staged_rows.with_key(options, keys, "from_place", "from_key")
+
+
+def _tables(
+    keys: pl.DataFrame,
+    options: pl.DataFrame,
+    reached: Reached,
+    calendars: calendar_roles.StagedCalendars,
+) -> dict[str, pl.DataFrame]:
+    return {
+        "item_locations": staged_rows.conformed(keys, "item_locations"),
+        "sourcing_options": staged_rows.conformed(options, "sourcing_options"),
+        "arcs": staged_rows.arcs(reached.arcs, options, keys),
+        "calendar_days": calendars.days.table(),
+        "plan_calendars": calendars.names(),
+    }
+
+
+def _known(
+    loaded: Loaded, keys: pl.DataFrame, calendars: calendar_roles.StagedCalendars
+) -> dict[str, pl.DataFrame]:
+    receipts = known_receipts(loaded, keys, calendars.days)
+    return {
+        "receipts": receipts,
+        "requirements": known_requirements(loaded, keys, receipts, calendars.days),
+    }
+
+
+def _stock_levels(
+    tables: Tables, keys: pl.DataFrame, supply: Supply, parameters: PlanParameters
+) -> pl.DataFrame:
+    levels = stock_levels(tables, supply.numbering, parameters.plan_date)
+    levels = levels.join(keys.select("place", "key"), on="place").sort("key", "from_day")
+    return staged_rows.conformed(levels, "stock_levels")
+
+
+def _explanations(
+    keys: pl.DataFrame, options: pl.DataFrame, reached: Reached, supply: Supply, tables: Tables
+) -> dict[str, pl.DataFrame]:
+    considered = reached.sourced.considered.join(keys.select("place", "key"), on="place")
+    ids = tables["supply_sources"]["source_id"].sort()
+    return {
+        "policy_origins": policy_origins(keys, options),
+        "sources_considered": sources_considered(considered, options, supply.numbering, ids),
+    }
+
+
+def _warnings(keys: pl.DataFrame, options: pl.DataFrame, supply: Supply) -> list[pl.DataFrame]:
+    names = keys.select("place", "item_id", "location_id")
+    return [
+        sourcing_warnings(keys, options, supply.numbering),
+        codes_not_built(keys),
+        ignored_maxima(options.join(names, on="place")),
+    ]

@@ -1,0 +1,129 @@
+"""EXPL-2 to EXPL-4: what one line of a BOM version needs per unit of its parent, exactly."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from planning_core.stage.days import valid_from_day, valid_to_day
+from planning_core.stage.fractions import product, reduced
+from planning_core.stage.numbering import Numbering, Tables, with_scaled
+from planning_core.tables.finding import Finding, all_warnings
+from planning_core.tables.quantities import scaled
+from planning_core.tables.staged import QUANTITY_BASES, RATIO_SCALE
+
+QUANTITY_BASIS = pl.Enum(QUANTITY_BASES)
+#: Lines of these types are not components; what comes out besides the item is not planned yet.
+OUTPUT_LINE_TYPES = ("co_product", "by_product")
+
+
+def bom_lines(
+    tables: Tables, numbering: Numbering, plan_date: date
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return one row per line, or per step of a line, with its exact ratio; and warnings.
+
+    Shape:  bom, bom_line_id, component, component_location, is_phantom, quantity_basis, numerator,
+            denominator, scrap_quantity, round_up_multiple, offset_days, valid_from_day,
+            valid_to_day, from_order_quantity, to_order_quantity.
+    Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
+    Rule:   EXPL-2 to EXPL-4.
+    """
+    is_output = pl.col("line_type").is_in(OUTPUT_LINE_TYPES)
+    lines = tables["bom_lines"]
+    warnings = [_outputs(lines.filter(is_output))]
+    stepped, stepless = _with_steps(lines.filter(~is_output), tables["bom_line_steps"])
+    warnings.append(stepless)
+    rows, unfit = _with_ratios(stepped, tables["boms"])
+    warnings.append(unfit)
+    rows = numbering.refer(rows, "bom_id", "boms", "bom")
+    rows = numbering.refer(rows, "component_item_id", "items", "component")
+    rows = numbering.refer(rows, "component_location_id", "locations", "component_location")
+    return with_scaled(rows, "scrap_quantity", "round_up_multiple").select(
+        "bom",
+        "bom_line_id",
+        "component",
+        "component_location",
+        "numerator",
+        "denominator",
+        "scrap_quantity",
+        "round_up_multiple",
+        "offset_days",
+        "from_order_quantity",
+        "to_order_quantity",
+        is_phantom=pl.col("line_type") == "phantom",
+        quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
+        valid_from_day=valid_from_day(plan_date),
+        valid_to_day=valid_to_day(plan_date),
+    ), all_warnings(warnings)
+
+
+def _outputs(lines: pl.DataFrame) -> pl.DataFrame:
+    message = pl.format(
+        "BOM line '{}' is a {}: what a BOM yields besides its item is not planned yet.",
+        pl.col("bom_line_id"),
+        pl.col("line_type"),
+    )
+    name = pl.col("bom_line_id")
+    return Finding("EXPL-1", "bom_lines", name, message, "The line is not planned.").rows(lines)
+
+
+def _with_steps(lines: pl.DataFrame, steps: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return step lines once per step, with the order quantities for which it counts (EXPL-2)."""
+    no_limit = pl.lit(0, dtype=pl.Int64)
+    is_step = pl.col("quantity_basis") == "step"
+    plain = lines.filter(~is_step).with_columns(
+        from_order_quantity=no_limit, to_order_quantity=no_limit
+    )
+    stepped = lines.filter(is_step)
+    if stepped.is_empty():
+        return plain, all_warnings([])
+    ranges = steps.sort("bom_line_id", "from_quantity").select(
+        "bom_line_id",
+        step_quantity="quantity",
+        from_order_quantity=scaled("from_quantity"),
+        to_order_quantity=scaled("from_quantity").shift(-1).over("bom_line_id").fill_null(0),
+    )
+    found = stepped.join(ranges, on="bom_line_id", maintain_order="left")
+    found = found.with_columns(quantity="step_quantity").drop("step_quantity")
+    without = stepped.join(ranges, on="bom_line_id", how="anti")
+    message = pl.format("BOM line '{}' has no steps. Enter them.", pl.col("bom_line_id"))
+    finding = Finding(
+        "EXPL-2", "bom_lines", pl.col("bom_line_id"), message, "Its quantity is 0 for every order."
+    )
+    return pl.concat([plain, found]), finding.rows(without)
+
+
+def _with_ratios(lines: pl.DataFrame, boms: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the lines with numerator and denominator; lines that do not fit are set aside."""
+    batch = boms.select("bom_id", "batch_quantity", "yield_ratio")
+    rows = lines.join(batch, on="bom_id", maintain_order="left")
+    is_batch = pl.col("quantity_basis") == "per_batch"
+    parts = rows.select(
+        quantity=scaled("quantity").fill_null(0),
+        batch=pl.when(is_batch).then(scaled("batch_quantity")).otherwise(1),
+        scrap=pl.col("scrap_ratio").to_physical().cast(pl.Int64) + RATIO_SCALE,
+        share=pl.when(is_batch)
+        .then(pl.col("yield_ratio").to_physical().cast(pl.Int64))
+        .otherwise(RATIO_SCALE),
+    )
+    values = [parts[name].to_numpy() for name in ("quantity", "batch", "scrap", "share")]
+    quantity = reduced(values[0], values[1])
+    numerator, denominator = quantity
+    fits = np.ones(len(numerator), np.bool_)
+    if not (np.array_equal(values[2], values[3])):
+        numerator, denominator, fits = product(quantity, reduced(values[2], values[3]))
+    rows = rows.with_columns(numerator=pl.Series(numerator), denominator=pl.Series(denominator))
+    if fits.all():
+        return rows, all_warnings([])
+    return rows.filter(fits), ratio_too_long(rows.filter(~fits), pl.col("bom_line_id"))
+
+
+def ratio_too_long(lines: pl.DataFrame, name: pl.Expr) -> pl.DataFrame:
+    """Return the warnings of lines whose exact ratio needs more than 64 bits (INPUT-28)."""
+    message = pl.format(
+        "The quantity, scrap, batch and yield of BOM line '{}' make a ratio too long to be held "
+        "exactly. Round one of them.",
+        name,
+    )
+    assumption = "Left out: the parent is planned without this component."
+    return Finding("INPUT-28", "bom_lines", name, message, assumption).rows(lines)

@@ -1,0 +1,24 @@
+"""Exact products of scaled integers that need 128 bits on the way."""
+
+import polars as pl
+
+LONG = pl.Int128
+
+
+def multiplied_up(quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
+    """Return quantity x numerator / denominator rounded up; null beyond 64 bits."""
+    below = denominator.cast(LONG)
+    over = quantity.cast(LONG) * numerator.cast(LONG) + below - pl.lit(1, dtype=LONG)
+    return (over // below).cast(pl.Int64, strict=False)
+
+
+def raised_to(quantity: pl.Expr, step: pl.Expr) -> pl.Expr:
+    """Return a quantity rounded up to a multiple of `step`; step 0 changes nothing."""
+    safe = pl.when(step > 0).then(step).otherwise(1)
+    return ((quantity + safe - 1) // safe) * safe
+
+
+def lowered_to(quantity: pl.Expr, step: pl.Expr) -> pl.Expr:
+    """Return a quantity rounded down to a multiple of `step`; step 0 changes nothing."""
+    safe = pl.when(step > 0).then(step).otherwise(1)
+    return (quantity // safe) * safe

@@ -1,0 +1,74 @@
+"""LOAD, FENCE-1: demand and supply that count, by place, then as requirements and receipts."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from planning_core.parameters import PlanParameters
+from planning_core.stage.approved_orders import approved_needs
+from planning_core.stage.calendars import OpenDays
+from planning_core.stage.forecast import forecast_demand, forecast_lines
+from planning_core.stage.numbering import Tables
+from planning_core.stage.places import Supply
+from planning_core.stage.receipts import COLUMNS, available, open_supply, stock
+from planning_core.stage.requirements import open_demand
+from planning_core.stage.staged_rows import receipts, requirements
+from planning_core.tables.finding import all_warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Demand, forecast, approved orders' needs, and supply, by place."""
+
+    demand: pl.DataFrame
+    forecast: pl.DataFrame
+    approved: pl.DataFrame
+    supply: pl.DataFrame
+    warnings: pl.DataFrame
+
+
+def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
+    """Return what counts, whatever its date."""
+    numbering = supply.numbering
+    on_hand, negative = stock(tables, numbering, parameters)
+    open_lines = open_supply(tables, numbering, parameters)
+    approved, warnings = approved_needs(open_lines, supply)
+    return Loaded(
+        demand=open_demand(tables, numbering, parameters),
+        forecast=forecast_lines(tables, numbering, parameters),
+        approved=approved,
+        supply=pl.concat([on_hand, open_lines.select(COLUMNS)]),
+        warnings=all_warnings([negative, warnings]),
+    )
+
+
+def known_receipts(loaded: Loaded, keys: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
+    """Return the receipts within the coverage fence of their key (FENCE-1).
+
+    Shape:  Receipts.
+    """
+    of_key = keys.select(
+        "place", "key", "coverage_fence_days", "issue_margin_calendar", "receipt_margin_days"
+    )
+    rows = loaded.supply.join(of_key, on="place")
+    rows = rows.filter(pl.col("receipt_day") <= pl.col("coverage_fence_days"))
+    return receipts(available(rows, days))
+
+
+def known_requirements(
+    loaded: Loaded, keys: pl.DataFrame, known: pl.DataFrame, days: OpenDays
+) -> pl.DataFrame:
+    """Return the requirements within the fences of their key (FENCE-1, FENCE-3).
+
+    Shape:  Requirements. `known`: the receipts; approved orders beyond the fence need nothing.
+    """
+    fences = keys.select(
+        "place", "key", "coverage_fence_days", "forecast_fence_days", "issue_calendar"
+    )
+    lines = loaded.forecast.join(fences.select("place", "forecast_fence_days"), on="place")
+    expected = forecast_demand(lines.filter(pl.col("day") <= pl.col("forecast_fence_days")))
+    kept = known.select(parent_supply_id="supply_id")
+    approved = loaded.approved.join(kept, on="parent_supply_id", how="semi")
+    rows = pl.concat([loaded.demand, expected, approved]).join(fences, on="place")
+    rows = rows.filter(pl.col("requested_day") <= pl.col("coverage_fence_days"))
+    return requirements(rows, days)

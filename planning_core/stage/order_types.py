@@ -1,0 +1,94 @@
+"""SRC-1, LOAD-6: what kind of order supplies a place."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from planning_core.stage.numbering import Numbering, Tables
+from planning_core.tables.staged import ORDER_TYPES, POLICY_ORIGINS
+
+ORDER_TYPE = pl.Enum(ORDER_TYPES)
+ORIGIN = pl.Enum(POLICY_ORIGINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What items, locations and item coverage say about where supply comes from, by number."""
+
+    items: pl.DataFrame
+    locations: pl.DataFrame
+    coverage: pl.DataFrame
+
+
+def sayings(tables: Tables, numbering: Numbering) -> Sayings:
+    """Return the columns that decide the order type, by item, location and place."""
+    items = numbering.refer(tables["items"], "item_id", "items", "item")
+    items = numbering.refer(items, "default_vendor_id", "vendors", "default_vendor")
+    locations = numbering.refer(tables["locations"], "location_id", "locations", "location")
+    locations = numbering.refer(locations, "refill_from_location_id", "locations", "refill")
+    coverage = numbering.with_place(tables["item_coverage"])
+    coverage = numbering.refer(coverage, "vendor_id", "vendors", "named_vendor")
+    coverage = numbering.refer(coverage, "refill_from_location_id", "locations", "own_refill")
+    return Sayings(
+        items.select("item", "default_order_type", "default_vendor"),
+        locations.select("location", "is_planned", location_refill="refill"),
+        coverage.select("place", "planned_order_type", "named_vendor", "own_refill"),
+    )
+
+
+def order_types(places: pl.DataFrame, said: Sayings) -> pl.DataFrame:
+    """Return each place's order type, who said so, its refill location and its vendors.
+
+    Shape:  place, item, location in; plus is_planned, order_type, order_type_origin, is_kanban,
+            refill, named_vendor, default_vendor out. No order type = nobody says one.
+    Rule:   SRC-1, SRC-5, LOAD-6.
+    """
+    joined = (
+        places.join(said.items, on="item", how="left")
+        .join(said.locations, on="location", how="left")
+        .join(said.coverage, on="place", how="left")
+        .with_columns(_elsewhere("own_refill"), _elsewhere("location_refill"))
+    )
+    word, origin = _first_saying()
+    return joined.select(
+        *places.columns,
+        "is_planned",
+        "named_vendor",
+        "default_vendor",
+        order_type=word.replace("kanban", "purchase").cast(ORDER_TYPE),
+        order_type_origin=origin,
+        is_kanban=(word == "kanban").fill_null(value=False),
+        refill=pl.coalesce("own_refill", "location_refill"),
+    )
+
+
+def _elsewhere(refill: str) -> pl.Expr:
+    return pl.when(pl.col(refill) != pl.col("location")).then(pl.col(refill)).alias(refill)
+
+
+def _first_saying() -> tuple[pl.Expr, pl.Expr]:
+    """Return the first word said about the order type, and by whom."""
+    planned = pl.col("is_planned")
+    own, own_refill = pl.col("planned_order_type"), pl.col("own_refill").is_not_null()
+    refill, default = pl.col("location_refill").is_not_null(), pl.col("default_order_type")
+    transfer = pl.lit("transfer")
+    word = (
+        pl.when(planned & own.is_not_null())
+        .then(own)
+        .when(planned & (own_refill | refill))
+        .then(transfer)
+        .when(planned)
+        .then(default)
+    )
+    origin = (
+        pl.when(~planned)
+        .then(pl.lit("location", ORIGIN))
+        .when(own.is_not_null() | own_refill)
+        .then(pl.lit("item_coverage", ORIGIN))
+        .when(refill)
+        .then(pl.lit("location", ORIGIN))
+        .when(default.is_not_null())
+        .then(pl.lit("item", ORIGIN))
+        .otherwise(pl.lit("built_in", ORIGIN))
+    )
+    return word, origin

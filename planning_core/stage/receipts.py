@@ -1,0 +1,113 @@
+"""LOAD-2 to LOAD-4: the stock and open supply that counts."""
+
+import polars as pl
+
+from planning_core.parameters import PlanParameters
+from planning_core.stage.calendars import OpenDays
+from planning_core.stage.days import day_number
+from planning_core.stage.numbering import Numbering, Tables
+from planning_core.tables.finding import Finding, item_at_location, no_warnings
+from planning_core.tables.quantities import scaled
+from planning_core.tables.staged import SUPPLY_KINDS
+
+SUPPLY_KIND = pl.Enum(SUPPLY_KINDS)
+#: Sums are cut to what 64 bits of millionths hold.
+LARGEST = 9 * 10**18
+COLUMNS = (
+    "place",
+    "receipt_day",
+    "quantity",
+    "supply_kind",
+    "supply_type",
+    "supply_id",
+    "is_changeable",
+)
+
+
+def stock(
+    tables: Tables, numbering: Numbering, parameters: PlanParameters
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return one receipt per place with stock, on day 0, and information on negative sums.
+
+    Shape:  COLUMNS; supply id = item@location.
+    Rule:   LOAD-3.
+    """
+    if not parameters.include_on_hand:
+        return pl.DataFrame(), no_warnings()
+    expired = pl.col("expiry_date") < pl.lit(parameters.plan_date)
+    usable = tables["on_hand"].filter(pl.col("is_nettable"), ~expired.fill_null(value=False))
+    sums = usable.group_by("item_id", "location_id").agg(
+        quantity=scaled("quantity").cast(pl.Int128).sum()
+    )
+    sums = sums.with_columns(pl.col("quantity").clip(-LARGEST, LARGEST).cast(pl.Int64))
+    rows = numbering.with_place(sums.filter(pl.col("quantity") > 0)).select(
+        "place",
+        receipt_day=pl.lit(0, dtype=pl.Int32),
+        quantity="quantity",
+        supply_kind=pl.lit("on_hand", SUPPLY_KIND),
+        supply_type=pl.lit("on_hand"),
+        supply_id=item_at_location(),
+        is_changeable=pl.lit(value=False),
+    )
+    return rows, _negative(sums.filter(pl.col("quantity") < 0))
+
+
+def _negative(sums: pl.DataFrame) -> pl.DataFrame:
+    message = pl.format(
+        "Stock on hand of item '{}' at '{}' is negative. Count it.",
+        pl.col("item_id"),
+        pl.col("location_id"),
+    )
+    finding = Finding(
+        "LOAD-3", "on_hand", item_at_location(), message, "It counts as zero.", "info"
+    )
+    return finding.rows(sums.sort("item_id", "location_id"))
+
+
+def open_supply(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
+    """Return the open supply that the plan counts, by place.
+
+    Shape:  COLUMNS, and order_day, vendor, from_location, bom for approved orders.
+    Rule:   LOAD-2, LOAD-4.
+    """
+    kind, plan_id = pl.col("supply_type"), pl.col("plan_id")
+    other_plan = (kind == "approved_planned") & (plan_id != parameters.plan_id)
+    counted = ~other_plan.fill_null(value=False)
+    if not parameters.include_supplies:
+        counted &= pl.lit(value=False)
+    if not parameters.include_transfers:
+        counted &= kind != "transfer"
+    rows = numbering.with_place(tables["supplies"].filter(counted))
+    rows = numbering.refer(rows, "vendor_id", "vendors", "vendor")
+    rows = numbering.refer(rows, "from_location_id", "locations", "from_location")
+    rows = numbering.refer(rows, "bom_id", "boms", "bom")
+    receipt_day = day_number("receipt_date", parameters.plan_date)
+    return rows.select(
+        "place",
+        receipt_day=receipt_day,
+        quantity=scaled("quantity"),
+        supply_kind=pl.lit("supply", SUPPLY_KIND),
+        supply_type="supply_type",
+        supply_id="supply_id",
+        is_changeable="is_changeable",
+        order_day=day_number("order_date", parameters.plan_date).fill_null(receipt_day),
+        vendor="vendor",
+        from_location="from_location",
+        bom="bom",
+    )
+
+
+def available(rows: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
+    """Return receipts with the day from which they can be issued; stock has no margin.
+
+    Shape:  `rows` has issue_margin_calendar and receipt_margin_days of its place; overdue supply
+            is expected on day 0.
+    """
+    is_stock = pl.col("supply_kind") == "on_hand"
+    parts = rows.select(
+        calendar=pl.col("issue_margin_calendar").cast(pl.Int64),
+        day=pl.col("receipt_day").clip(0).cast(pl.Int64),
+        margin=pl.when(is_stock).then(0).otherwise("receipt_margin_days").cast(pl.Int64),
+    )
+    after = days.days_after(*(parts[name].to_numpy() for name in parts.columns))
+    return rows.with_columns(available_day=pl.Series(after, dtype=pl.Int32))

@@ -1,0 +1,92 @@
+"""LOAD-1, LOAD-2, FENCE-1, PEG-2: the demand that counts."""
+
+from datetime import date
+
+import polars as pl
+
+from planning_core.parameters import PlanParameters
+from planning_core.stage.days import day_number
+from planning_core.stage.numbering import Numbering, Tables
+from planning_core.tables.quantities import scaled
+from planning_core.tables.staged import DEMAND_KINDS
+
+DEMAND_KIND = pl.Enum(DEMAND_KINDS)
+#: A missing priority is served last.
+NO_PRIORITY = 1000
+#: PEG-2. Planned dependent demand (50) is made later.
+RANKS = {
+    "sales": 10,
+    "requisition": 15,
+    "quotation": 20,
+    "production_component": 30,
+    "transfer_issue": 40,
+    "approved_component": 45,
+    "project": 60,
+    "manual": 70,
+    "forecast": 80,
+}
+#: The plan's switch of each demand type; others always count.
+SWITCHES = {
+    "sales": "include_sales_orders",
+    "quotation": "include_quotations",
+    "requisition": "include_requisitions",
+    "transfer_issue": "include_transfers",
+}
+COLUMNS = (
+    "place",
+    "requested_day",
+    "quantity",
+    "demand_kind",
+    "demand_type",
+    "demand_id",
+    "demand_rank",
+    "priority",
+    "parent_supply_id",
+    "bom_line_id",
+)
+
+
+def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
+    """Return the open demand lines that the plan counts, by place.
+
+    Shape:  COLUMNS.
+    Rule:   LOAD-1, LOAD-2.
+    """
+    left_out = [kind for kind, switch in SWITCHES.items() if not getattr(parameters, switch)]
+    counted = ~pl.col("is_excluded") & ~pl.col("demand_type").is_in(left_out)
+    if parameters.quotation_probability:
+        unlikely = pl.col("probability").fill_null(0) < parameters.quotation_probability
+        counted &= ~((pl.col("demand_type") == "quotation") & unlikely)
+    lines = numbering.with_place(tables["demands"].filter(counted))
+    return lines.select(
+        "place",
+        requested_day=_wanted_day(parameters.plan_date),
+        quantity=scaled("quantity"),
+        demand_kind=pl.lit("demand", DEMAND_KIND),
+        demand_type="demand_type",
+        demand_id="demand_id",
+        demand_rank=rank(pl.col("demand_type")),
+        priority=pl.col("priority").fill_null(NO_PRIORITY),
+        parent_supply_id="parent_supply_id",
+        bom_line_id=pl.lit(None, dtype=pl.String),
+    )
+
+
+def _wanted_day(plan_date: date) -> pl.Expr:
+    return pl.coalesce(
+        day_number("confirmed_date", plan_date), day_number("requested_date", plan_date)
+    )
+
+
+def rank(demand_type: pl.Expr) -> pl.Expr:
+    """Return the rank of demand types inside a day (PEG-2)."""
+    return demand_type.replace_strict(RANKS, return_dtype=pl.Int32)
+
+
+def within_fence(rows: pl.DataFrame, day: str, fences: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows dated up to the coverage fence of their place (FENCE-1), with its columns.
+
+    Shape:  `fences` has place, coverage_fence_days, and what else the caller wants of places.
+    """
+    joined = rows.join(fences, on="place", maintain_order="left")
+    return joined.filter(pl.col(day) <= pl.col("coverage_fence_days"))
