@@ -62,13 +62,15 @@ def supplying_key(world: World, key: Key, option: Option) -> Key | None:
 
 
 def _order_type(world: World, key: Key) -> str | None:
-    """Coverage's order type, a refill location, the item's type; kanban is purchase (SRC-1)."""
+    """Coverage's, a refill location, the item's, the first source's; kanban = purchase (SRC-1)."""
     if not flag(world.locations[key[1]], "is_planned", default=True):
         return None
     coverage = world.coverage.get(key, {})
     refill = _refill_location(world, key)
     said = coverage.get("planned_order_type") or (refill and "transfer")
     order_type: str | None = said or world.items[key[0]].get("default_order_type")
+    if order_type is None:
+        order_type = next((row["source_type"] for row in _sources(world, key)), None)
     return "purchase" if order_type == "kanban" else order_type
 
 
@@ -101,7 +103,7 @@ def _purchases(world: World, key: Key, sources: list[Row]) -> list[Option]:
     """A vendor named on item coverage replaces the sources' choice (SRC-3, SRC-6)."""
     named = world.coverage.get(key, {}).get("vendor_id")
     default = world.items[key[0]].get("default_vendor_id")
-    of_vendor = [row for row in sources if named is not None and row.get("vendor_id") == named]
+    of_vendor = [row for row in sources if named and row.get("vendor_id") in (named, None)]
     if not sources and (named or default):
         return [Option("purchase", {}, named or default)]
     return [
