@@ -62,8 +62,8 @@ class KeyState:
 
     @property
     def freeze_fence(self) -> int:
-        """No order is required before this day (FENCE-2)."""
-        return int(self.policy.value("freeze_fence_days") or 0)
+        """No order is required before this day; off is the plan date (FENCE-2, DATE-4)."""
+        return int(self.policy.value("freeze_fence_days"))
 
     @property
     def lead_day(self) -> int:
