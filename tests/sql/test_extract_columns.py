@@ -97,3 +97,12 @@ def test_a_company_gets_its_own_locations_only(demo_erp: DemoErp, table: str) ->
     assert both["LEU"] <= {"BRE-DC", "BRE-RETURN", "CHI-DC"}
     assert both["LTW"] <= {"TXG-MAIN", "TXG-SPARE", UNKNOWN_WAREHOUSE}
     assert set(chain(*both.values())) >= {"BRE-DC"}
+
+
+@pytest.mark.parametrize("table", ["demands", "supplies", "demand_forecasts", "bom_lines"])
+def test_every_quantity_can_be_converted_but_the_documented_one(
+    demo_erp: DemoErp, table: str
+) -> None:
+    key = INPUT_TABLES[table].primary_key()[0]
+    without = [row[key] for row in demo_erp.extract(table) if row["quantity"] is None]
+    assert without == (["SO-900001/11"] if table == "demands" else [])

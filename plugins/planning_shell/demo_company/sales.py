@@ -202,14 +202,20 @@ def quotation_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 def forecast_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield forecast lines of bikes, two weeks at a time from the Monday after the plan date."""
-    depots = demo.stocking.filter((pl.col("kind") == "bike") & (pl.col("warehouse") != "TXG-MAIN"))
+    """Yield forecast lines from the Monday after the plan date.
+
+    Shape: bikes every two weeks, spare parts every four.
+    """
+    outlets = demo.stocking.filter(pl.col("sold_per_day") > 0)
     monday = demo.plan_date + timedelta(days=7 - demo.plan_date.weekday())
+    is_bike = pl.col("kind") == "bike"
     first = 1
     for number, season in enumerate(SEASON):
         start = monday + timedelta(days=number * FORECAST_PERIOD_DAYS)
-        rows = chance.with_chance(depots, demo.seed, f"forecast {number}", "u_size u_model")
-        expected = pl.col("sold_per_day") * FORECAST_PERIOD_DAYS * season
+        rows = outlets.filter(is_bike | (number % 2 == 0))
+        rows = chance.with_chance(rows, demo.seed, f"forecast {number}", "u_size u_model")
+        days = pl.when(is_bike).then(FORECAST_PERIOD_DAYS).otherwise(2 * FORECAST_PERIOD_DAYS)
+        expected = pl.col("sold_per_day") * days * season
         rows = rows.with_columns(quantity=(expected + pl.col("u_size")).floor())
         rows = rows.filter(pl.col("quantity") > 0)
         yield "demand_forecast_line", _forecast_lines(demo, rows, start, first)
@@ -229,5 +235,5 @@ def _forecast_lines(demo: Demo, rows: pl.DataFrame, start: date, first: int) -> 
         pl.col("warehouse").alias("warehouse_code"),
         pl.lit(start).alias("period_start"),
         "quantity",
-        pl.lit("pcs").alias("unit_code"),
+        pl.col("unit").alias("unit_code"),
     )

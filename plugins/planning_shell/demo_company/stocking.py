@@ -10,9 +10,11 @@ SHIP_DAYS = 28  # plant to Bremen by sea
 LANE_DAYS = {"CHI-DC": 14, "TXG-SPARE": 1}
 WORKING_TO_CALENDAR = 1.4
 WEEKLY_BIKES = (1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 10, 14)
-COVER_BEYOND_LEAD_DAYS = 24
-COVER_AFTER_RECEIPT_DAYS = 16
-MANUAL_COVER_DAYS = 200
+#: Stock beyond the lead time or the next receipt: a part of many parents moves steadily, a part of
+#: one parent goes out in that parent's lots.
+STEADY_COVER_DAYS = 5
+LOT_COVER_DAYS = 8
+MANUAL_COVER_DAYS = 260
 
 #: Chance that something is on order, by warehouse; made items at the plant less than bought ones.
 ON_ORDER = {"BRE-DC": 0.7, "CHI-DC": 0.5, "TXG-SPARE": 0.2}
@@ -26,7 +28,9 @@ def make_stocking(products: pl.DataFrame, lines: pl.DataFrame, seed: int) -> pl.
     Units: quantities in inventory units; `pace` leaves per day, of it `sold_per_day` to customers.
     """
     products = _with_outlets(products, seed)
-    products = products.with_columns(rate=_plant_rate(products, lines))
+    products = products.with_columns(
+        rate=_plant_rate(products, lines), users=_users(products, lines)
+    )
     points = _points(products)
     return _with_supply(points, seed)
 
@@ -62,6 +66,11 @@ def _plant_rate(products: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
     return pl.Series("rate", paces)
 
 
+def _users(products: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
+    parents = np.bincount(lines["component"].to_numpy(), minlength=products.height)
+    return pl.Series("users", np.maximum(parents, 1))
+
+
 def _points(products: pl.DataFrame) -> pl.DataFrame:
     calendar_lead = (
         pl.when(pl.col("is_made"))
@@ -87,6 +96,7 @@ def _points(products: pl.DataFrame) -> pl.DataFrame:
             "lead_days",
             pl.lit(warehouse).alias("warehouse"),
             rate.alias("pace"),
+            (pl.lit(1) if outlet else pl.col("users")).cast(pl.Int64).alias("users"),
             (pl.col(outlet) if outlet else pl.lit(0.0)).alias("sold_per_day"),
             lead.cast(pl.Int64).alias("calendar_lead"),
         )
@@ -142,13 +152,14 @@ def _order_quantity() -> pl.Expr:
 
 
 def _stock_quantity() -> pl.Expr:
+    beyond = STEADY_COVER_DAYS + LOT_COVER_DAYS / pl.col("users")
     until_receipt = pl.col("arrival_days").clip(0, pl.col("calendar_lead"))
     days = (
         pl.when(pl.col("coverage_group") == "MANUAL")
         .then(MANUAL_COVER_DAYS)
         .when("has_order")
-        .then(until_receipt + COVER_AFTER_RECEIPT_DAYS)
-        .otherwise(pl.col("calendar_lead") + COVER_BEYOND_LEAD_DAYS)
+        .then(until_receipt + beyond)
+        .otherwise(pl.col("calendar_lead") + beyond)
     )
     short = (
         pl.when(pl.col("is_bicycle_depot") & chance.share("u_odd", 1.0, 0.93))
