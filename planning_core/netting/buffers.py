@@ -20,6 +20,8 @@ ORDERS: Final = 0
 PEGS: Final = 1
 DEPENDENTS: Final = 2
 UNCOVERED_ROWS: Final = 3
+#: Set to 1 when a row did not fit: the key is planned again with more room.
+FULL: Final = 4
 
 
 class Rows(NamedTuple):
@@ -48,7 +50,7 @@ def new_rows(size: int) -> Rows:
         np.empty(2 * size, PEG),
         np.empty(2 * size, DEPENDENT),
         np.empty(16, UNCOVERED),
-        np.zeros(4, np.int64),
+        np.zeros(5, np.int64),
     )
 
 
@@ -69,28 +71,31 @@ def grown(buffer: Records, needed: int) -> Records:
 
 
 @numba.njit(cache=True, nogil=True)
-def room_for(rows: Rows, orders: int, pegs: int, dependents: int) -> Rows:
-    """Return row buffers with room for so many more rows of each kind."""
-    count = rows.count
-    if (
-        count[ORDERS] + orders <= rows.orders.shape[0]
-        and count[PEGS] + pegs <= rows.pegs.shape[0]
-        and count[DEPENDENTS] + dependents <= rows.dependents.shape[0]
-    ):
-        return rows
+def room_for_dependents(rows: Rows, dependents: int) -> Rows:
+    """Return row buffers with room for so many more dependent demands."""
+    needed = rows.count[DEPENDENTS] + dependents
+    return Rows(rows.orders, rows.pegs, grown(rows.dependents, needed), rows.uncovered, rows.count)
+
+
+@numba.njit(cache=True, nogil=True)
+def larger_rows(rows: Rows) -> Rows:
+    """Return row buffers with at least twice the room for orders, pegs and uncovered demands."""
     return Rows(
-        grown(rows.orders, count[ORDERS] + orders),
-        grown(rows.pegs, count[PEGS] + pegs),
-        grown(rows.dependents, count[DEPENDENTS] + dependents),
-        rows.uncovered,
-        count,
+        grown(rows.orders, 2 * len(rows.orders)),
+        grown(rows.pegs, 2 * len(rows.pegs)),
+        rows.dependents,
+        grown(rows.uncovered, 2 * len(rows.uncovered)),
+        rows.count,
     )
 
 
 @numba.njit(cache=True, nogil=True)
 def add_peg(pegs: Records, count: Longs, demand: int, supply: int, quantity: int) -> None:
-    """Write one peg; room was made before."""
+    """Write one peg, or say that there is no room."""
     place = count[PEGS]
+    if place >= len(pegs):
+        count[FULL] = 1
+        return
     pegs[place].demand = demand
     pegs[place].supply = supply
     pegs[place].quantity = quantity
@@ -98,13 +103,14 @@ def add_peg(pegs: Records, count: Longs, demand: int, supply: int, quantity: int
 
 
 @numba.njit(cache=True, nogil=True)
-def add_uncovered(rows: Rows, demand: int, quantity: int, reason: int, key: int) -> Rows:
-    """Return the rows with one more uncovered demand."""
-    place = rows.count[UNCOVERED_ROWS]
-    uncovered = grown(rows.uncovered, place + 1)
-    uncovered[place].demand = demand
-    uncovered[place].quantity = quantity
-    uncovered[place].reason = reason
-    uncovered[place].key = key
-    rows.count[UNCOVERED_ROWS] = place + 1
-    return Rows(rows.orders, rows.pegs, rows.dependents, uncovered, rows.count)
+def add_uncovered(
+    uncovered: Records, count: Longs, demand: int, quantity: int, reason: int, key: int
+) -> None:
+    """Write one uncovered demand, or say that there is no room."""
+    place = count[UNCOVERED_ROWS]
+    if place >= len(uncovered):
+        count[FULL] = 1
+        return
+    row = uncovered[place]
+    row.demand, row.quantity, row.reason, row.key = demand, quantity, reason, key
+    count[UNCOVERED_ROWS] = place + 1

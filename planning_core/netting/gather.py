@@ -6,7 +6,7 @@ import numba
 import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.buffers import DEPENDENTS, Needs, Rows, new_needs, room_for
+from planning_core.netting.buffers import DEPENDENTS, Needs, Rows, new_needs, room_for_dependents
 from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
@@ -40,7 +40,7 @@ def gather_dependents(
     for place in range(first, last):
         of_parent = planned.of_key[arrays.arcs[place].parent_key]
         expected += of_parent.last - of_parent.first
-    rows = room_for(rows, 0, 0, expected)
+    rows = room_for_dependents(rows, expected)
     calendar = arrays.keys[key].issue_calendar
     number = rows.count[DEPENDENTS]
     fits = True

@@ -8,14 +8,17 @@ import numpy as np
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import (
     DEPENDENTS,
+    FULL,
     ORDERS,
+    PEGS,
+    UNCOVERED_ROWS,
     Needs,
     Rows,
     add_uncovered,
     grown,
+    larger_rows,
     new_needs,
     new_rows,
-    room_for,
 )
 from planning_core.netting.codes import (
     MANUAL,
@@ -28,7 +31,6 @@ from planning_core.netting.floor import floor_of_key, level_on, next_check
 from planning_core.netting.gather import PlannedOrders, gather_dependents, line_up_needs
 from planning_core.netting.order_dates import schedule_forward
 from planning_core.netting.pool import (
-    HEAD,
     ON_HAND,
     ON_HAND_RECEIPT,
     TAIL,
@@ -58,24 +60,29 @@ def net_slice(
     orders_of_key = np.zeros(len(keys), np.int64)
     for place in range(len(keys)):
         key = np.int64(keys[place])
-        tally[:] = 0
-        orders_before = rows.count[ORDERS]
-        first_dependent = rows.count[DEPENDENTS]
+        before = rows.count.copy()
         rows, fits = gather_dependents(arrays, planned, rows, key)
         if not fits:
             return rows, orders_of_key, key
-        scratch, count = line_up_needs(arrays, rows, scratch, key, first_dependent)
-        pool = _fill_pool(arrays, pool, tally, key)
-        rows, pool = _net_key(arrays, rows, pool, scratch, tally, key, count)
-        orders_of_key[place] = rows.count[ORDERS] - orders_before
+        pool = grown(pool, arrays.keys[key + 1].first_receipt - arrays.keys[key].first_receipt)
+        while True:
+            scratch, count = line_up_needs(arrays, rows, scratch, key, before[DEPENDENTS])
+            _fill_pool(arrays, pool, tally, key)
+            _net_key(arrays, rows, pool, scratch, tally, key, count)
+            if rows.count[FULL] == 0:
+                break
+            for kind in (ORDERS, PEGS, UNCOVERED_ROWS, FULL):
+                rows.count[kind] = before[kind]
+            rows, pool = larger_rows(rows), grown(pool, 2 * len(pool))
+        orders_of_key[place] = rows.count[ORDERS] - before[ORDERS]
     return rows, orders_of_key, np.int64(-1)
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill_pool(arrays: PlanArrays, pool: Records, tally: Longs, key: int) -> Records:
-    """Put the key's receipts into the pool; they are sorted by available day."""
+def _fill_pool(arrays: PlanArrays, pool: Records, tally: Longs, key: int) -> None:
+    """Begin the tally of a key with its receipts in the pool; they are sorted by available day."""
+    tally[:] = 0
     first, last = arrays.keys[key].first_receipt, arrays.keys[key + 1].first_receipt
-    pool = grown(pool, last - first)
     for number in range(first, last):
         receipt = arrays.receipts[number]
         if receipt.is_on_hand:
@@ -89,7 +96,6 @@ def _fill_pool(arrays: PlanArrays, pool: Records, tally: Longs, key: int) -> Rec
             number,
         )
         tally[TAIL] += 1
-    return pool
 
 
 @numba.njit(cache=True, nogil=True)
@@ -101,7 +107,7 @@ def _net_key(
     tally: Longs,
     key: int,
     count: int,
-) -> tuple[Rows, Records]:
+) -> None:
     """Walk the days on which something is required or the floor is judged."""
     policy, needs = arrays.keys[key], scratch.needs
     has_source = policy.first_option < arrays.keys[key + 1].first_option
@@ -112,37 +118,34 @@ def _net_key(
     while number < count or check < NO_DAY:
         day = min(needs[number].day, check) if number < count else check
         if tally[WINDOW_OPEN] and day > tally[WINDOW_END]:
-            rows, pool = close_window(arrays, rows, pool, scratch, tally, key, 0)
+            close_window(arrays, rows, pool, scratch, tally, key, 0)
         is_issue_day = number < count and needs[number].day == day
         while number < count and needs[number].day == day:
             need = needs[number]
-            rows = room_for(rows, 0, tally[TAIL] - tally[HEAD] + 2, 0)
             serve(policy, rows.pegs, rows.count, pool, tally, need, lead_day)
             if need.left > 0:
                 if is_planned:
                     wait(policy, scratch, tally, number)
                     if policy.coverage_code == REQUIREMENT:
-                        rows, pool = close_window(arrays, rows, pool, scratch, tally, key, 0)
+                        close_window(arrays, rows, pool, scratch, tally, key, 0)
                 else:
                     has_code = policy.coverage_code != MANUAL
                     reason = UNCOVERED_NO_SOURCE if has_code else UNCOVERED_MANUAL
-                    rows = add_uncovered(rows, need.demand, need.left, reason, key)
+                    add_uncovered(rows.uncovered, rows.count, need.demand, need.left, reason, key)
             number += 1
         if is_planned:
             closes, to_maximum = judge_floor(
                 arrays, pool, tally, key, floor, day, is_issue_day, lead_day
             )
             if closes:
-                rows, pool = close_window(arrays, rows, pool, scratch, tally, key, to_maximum)
+                close_window(arrays, rows, pool, scratch, tally, key, to_maximum)
         if check <= day:
             check = next_check(arrays.stock_levels, floor, day)
     if tally[WINDOW_OPEN]:
-        rows, pool = close_window(arrays, rows, pool, scratch, tally, key, 0)
+        close_window(arrays, rows, pool, scratch, tally, key, 0)
     minimum = level_on(arrays.stock_levels, floor, floor.last_day)[0]
     if minimum > 0:
-        rows = room_for(rows, 0, tally[TAIL] + 2, 0)
         peg_floor(pool, rows.pegs, rows.count, tally, key, minimum)
-    return rows, pool
 
 
 @numba.njit(cache=True, nogil=True)

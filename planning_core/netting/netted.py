@@ -43,9 +43,7 @@ class NettedPlan:
 
     def __post_init__(self) -> None:
         """Begin with no order."""
-        self._planned = PlannedOrders(
-            np.zeros(self.keys, PLANNED_RANGE), np.empty(1024, PLANNED)
-        )
+        self._planned = PlannedOrders(np.zeros(self.keys, PLANNED_RANGE), np.empty(1024, PLANNED))
         self.order_hashes = np.empty(1024, np.uint64)
 
     @property

@@ -28,17 +28,13 @@ def schedule_backward(
     delivery = open_on_or_before(calendars, option.receipt_calendar, delivery)
     start = subtract_days(calendars, option.lead_time_calendar, delivery, option.lead_time_days)
     start = open_on_or_before(calendars, option.start_calendar, start)
-    order = subtract_days(
-        calendars, option.reorder_margin_calendar, start, key.reorder_margin_days
-    )
+    order = subtract_days(calendars, option.reorder_margin_calendar, start, key.reorder_margin_days)
     order = open_on_or_before(calendars, option.order_calendar, order)
     return order, start, delivery
 
 
 @numba.njit(cache=True, nogil=True)
-def deliver_from(
-    calendars: Calendars, option: Any, key: Any, start: int
-) -> tuple[int, int, int]:
+def deliver_from(calendars: Calendars, option: Any, key: Any, start: int) -> tuple[int, int, int]:
     """Return start, delivery and available day of an order that cannot start before `start`.
 
     Rule: DATE-3; DELAY-3 for a start moved by a late component.

@@ -6,7 +6,7 @@ import numba
 import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.buffers import ORDERS, Needs, Rows, add_peg, room_for
+from planning_core.netting.buffers import FULL, ORDERS, Needs, Rows, add_peg
 from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import ORDER_BASE, SAFETY_BASE
 from planning_core.netting.lot_size import lot_size, surplus_reason
@@ -32,7 +32,7 @@ def place_orders(
     required: int,
     floor_part: int,
     to_maximum: int,
-) -> tuple[Rows, Records]:
+) -> None:
     """Write the orders that cover the pending requirements, the floor's part and the top-up.
 
     Rule: LOT-1 to LOT-7, SRC-2, DATE-2, DATE-3, FENCE-2, NET-6.
@@ -53,8 +53,10 @@ def place_orders(
             option.maximum_order,
             policy.unit_step,
         )
-        rows = room_for(rows, 1, tally[PENDING] - pending + 2, 0)
         place = rows.count[ORDERS]
+        if place >= len(rows.orders):
+            rows.count[FULL] = 1
+            return
         order = rows.orders[place]
         order.trigger = SAFETY_BASE + key
         if pending < tally[PENDING]:
@@ -80,10 +82,10 @@ def place_orders(
             tally[HELD_FOR_FLOOR] += of_floor
             left -= of_floor
         if left > 0:
-            pool = add_surplus(pool, tally, np.int64(order.available), left, ORDER_BASE + place)
+            available = np.int64(order.available)
+            add_surplus(pool, rows.count, tally, available, left, ORDER_BASE + place)
     tally[PENDING] = 0
     tally[PENDING_QUANTITY] = 0
-    return rows, pool
 
 
 @numba.njit(cache=True, nogil=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 import numba
 
-from planning_core.netting.buffers import add_peg, grown
+from planning_core.netting.buffers import FULL, add_peg
 from planning_core.netting.codes import SAFETY_BASE
 from planning_core.netting.records import Longs, Records
 
@@ -28,25 +28,28 @@ TALLY_SIZE: Final = 12
 
 
 @numba.njit(cache=True, nogil=True)
-def add_surplus(pool: Records, tally: Longs, day: int, quantity: int, supply: int) -> Records:
-    """Put what an order leaves over into its place by day (LOT-7); return the pool, grown if need be."""
-    pool = grown(pool, tally[TAIL] + 1)
+def add_surplus(
+    pool: Records, count: Longs, tally: Longs, day: int, quantity: int, supply: int
+) -> None:
+    """Put what an order leaves over into its place by day, or say that there is no room (LOT-7)."""
     place = tally[TAIL]
+    if place >= len(pool):
+        count[FULL] = 1
+        return
     while place > 0 and pool[place - 1].day > day:
-        pool[place] = pool[place - 1]
+        before = pool[place - 1]
+        pool[place].day, pool[place].left = before.day, before.left
+        pool[place].supply = before.supply
         place -= 1
     pool[place].day = day
     pool[place].left = quantity
     pool[place].supply = supply
     tally[TAIL] += 1
     tally[HEAD] = min(tally[HEAD], place)
-    return pool
 
 
 @numba.njit(cache=True, nogil=True)
-def _take(
-    pool: Records, pegs: Records, count: Longs, place: int, demand: int, need: int
-) -> int:
+def _take(pool: Records, pegs: Records, count: Longs, place: int, demand: int, need: int) -> int:
     taken = min(need, pool[place].left)
     add_peg(pegs, count, demand, pool[place].supply, taken)
     pool[place].left -= taken

@@ -51,12 +51,12 @@ def close_window(
     tally: Longs,
     key: int,
     to_maximum: int,
-) -> tuple[Rows, Records]:
+) -> None:
     """Order what the window has gathered (NET-6)."""
     floor_part, required = tally[PENDING_FLOOR], tally[WINDOW_REQUIRED]
     tally[PENDING_FLOOR] = 0
     tally[WINDOW_OPEN] = 0
-    return place_orders(arrays, rows, pool, scratch, tally, key, required, floor_part, to_maximum)  # type: ignore[no-any-return]
+    place_orders(arrays, rows, pool, scratch, tally, key, required, floor_part, to_maximum)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -22,7 +22,12 @@ def requirement_profile(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
     orders, dependents = names.netted.orders, names.netted.dependents
     in_count, out_count = receipts.height + len(orders), requirements.height + len(dependents)
     key = np.concatenate(
-        [receipts["key"].to_numpy(), orders["key"], requirements["key"].to_numpy(), dependents["key"]]
+        [
+            receipts["key"].to_numpy(),
+            orders["key"],
+            requirements["key"].to_numpy(),
+            dependents["key"],
+        ]
     ).astype(np.int64)
     day = np.concatenate(
         [

@@ -60,7 +60,9 @@ def compile_kernel() -> None:
     day = date(2026, 11, 2)
     tables = {
         "locations": pl.DataFrame({"location_id": ["L"]}),
-        "items": pl.DataFrame({"item_id": ["A", "B"], "default_order_type": ["production", "purchase"]}),
+        "items": pl.DataFrame(
+            {"item_id": ["A", "B"], "default_order_type": ["production", "purchase"]}
+        ),
         "boms": pl.DataFrame({"bom_id": ["A"], "item_id": ["A"]}),
         "bom_lines": pl.DataFrame(
             {"bom_line_id": ["1"], "bom_id": ["A"], "component_item_id": ["B"], "quantity": ["2"]}
