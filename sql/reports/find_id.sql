@@ -25,6 +25,13 @@ WITH ids AS (
     FROM supplies
     UNION ALL
     SELECT
+        'supply' AS kind,
+        supply_id AS id,
+        NULL AS source_key
+    FROM receipts
+    WHERE supply_kind = 'on_hand'
+    UNION ALL
+    SELECT
         'dependent' AS kind,
         demand_id AS id,
         NULL AS source_key

@@ -31,8 +31,8 @@ class NoResultError(NotFoundError):
 
     def __init__(self, plan_run_id: str, status: str) -> None:
         super().__init__(
-            f"Run '{plan_run_id}' is {status} and holds no plan. See run.log in its folder, or choose "
-            "another run with --run ('masterplan runs' lists them)."
+            f"Run '{plan_run_id}' is {status} and holds no plan. See run.log in its folder, or "
+            "choose another run ('masterplan runs' lists them)."
         )
 
 
@@ -42,6 +42,13 @@ class IdNotFoundError(NotFoundError):
     def __init__(self, what: str, text: str, plan_run_id: str, near: Sequence[str]) -> None:
         nearest = f" Did you mean {', '.join(near)}?" if near else ""
         super().__init__(f"No {what} '{text}' in run '{plan_run_id}'.{nearest}")
+
+
+class SetAsideError(NotFoundError):
+    """The id is that of an input row that the plan set aside."""
+
+    def __init__(self, text: str, plan_run_id: str, rule: str, message: str) -> None:
+        super().__init__(f"'{text}' is not in the plan of run '{plan_run_id}' ({rule}): {message}")
 
 
 class AmbiguousIdError(NotFoundError):

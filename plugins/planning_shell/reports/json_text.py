@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from _typeshed import DataclassInstance
 
 
@@ -16,7 +18,7 @@ def json_text(report: "DataclassInstance") -> str:
     return json.dumps(asdict(report), default=_plain, indent=2, ensure_ascii=False)
 
 
-def json_list(reports: "list[DataclassInstance]") -> str:
+def json_list(reports: "Sequence[DataclassInstance]") -> str:
     """Return reports as a JSON list."""
     rows = [asdict(report) for report in reports]
     return json.dumps(rows, default=_plain, indent=2, ensure_ascii=False)

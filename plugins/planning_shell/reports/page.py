@@ -30,8 +30,10 @@ def table(columns: Sequence[str], rows: Iterable[Cells]) -> Padding:
     """
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     for name in columns:
-        justify = "right" if name.startswith(">") else "left"
-        drawn.add_column(name.removeprefix(">"), justify=justify, overflow="fold")
+        is_number = name.startswith(">")
+        drawn.add_column(
+            name.removeprefix(">"), justify="right" if is_number else "left", overflow="fold"
+        )
     for row in rows:
         drawn.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
     return Padding(drawn, (0, 0, 0, 2))

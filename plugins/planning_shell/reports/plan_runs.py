@@ -46,12 +46,9 @@ class _RecordedRun:
     message: str | None
 
 
-def list_runs(runs_folder: Path) -> list[RunEntry]:
-    """Return the runs of a folder of run folders, the newest first."""
-    marks = sorted(
-        runs_folder.glob("*/parameters.json"), key=lambda mark: mark.stat().st_mtime, reverse=True
-    )
-    return [run_entry(mark.parent) for mark in marks]
+def list_runs(runs_folder: Path, most: int | None = None) -> list[RunEntry]:
+    """Return the runs of a folder of run folders, the newest first, or the `most` newest."""
+    return [run_entry(folder) for folder in _run_folders(runs_folder)[:most]]
 
 
 def run_entry(folder: Path) -> RunEntry:
@@ -83,24 +80,31 @@ def recorded_stages(folder: Path) -> list[dict[str, Any]]:
 
 
 def find_run(runs_folder: Path, name: str | None = None) -> RunEntry:
-    """Return the run of that name, of that unique beginning or in that folder; by default the newest.
+    """Return the run of that name, unique beginning or folder; by default the newest completed.
 
     Errors: RunNotFoundError, NoCompletedRunError, NoResultError when it holds no plan.
     """
     if name and (Path(name) / "parameters.json").is_file():
         return _with_plan(run_entry(Path(name).resolve()))
-    runs = list_runs(runs_folder)
+    folders = _run_folders(runs_folder)
     if name is None:
-        newest = next((run for run in runs if run.is_completed), None)
+        entries = (run_entry(folder) for folder in folders)
+        newest = next((run for run in entries if run.is_completed), None)
         if newest is None:
             raise NoCompletedRunError(runs_folder)
         return newest
     wanted = name.lower()
-    found = [run for run in runs if run.plan_run_id.lower() == wanted]
-    found = found or [run for run in runs if run.plan_run_id.lower().startswith(wanted)]
+    found = [folder for folder in folders if folder.name.lower() == wanted]
+    found = found or [folder for folder in folders if folder.name.lower().startswith(wanted)]
     if len(found) != 1:
-        raise RunNotFoundError(name, [run.plan_run_id for run in found or runs][:5])
-    return _with_plan(found[0])
+        raise RunNotFoundError(name, [folder.name for folder in found or folders][:5])
+    return _with_plan(run_entry(found[0]))
+
+
+def _run_folders(runs_folder: Path) -> list[Path]:
+    marks = runs_folder.glob("*/parameters.json")
+    newest = sorted(marks, key=lambda mark: (mark.stat().st_mtime, mark), reverse=True)
+    return [mark.parent for mark in newest]
 
 
 def _with_plan(run: RunEntry) -> RunEntry:

@@ -1,5 +1,8 @@
 """A run folder open for questions: its Parquet files as tables, its questions as SQL files."""
 
+import json
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -9,7 +12,7 @@ from planning_shell.home import sql_folder
 
 Row = TypeVar("Row")
 
-#: Where a table is looked for, first found first taken: a name that occurs twice means the later stage's.
+#: Where a table is looked for, the latest stage first.
 TABLE_FOLDERS = ("result", "levels", "staged", "clean", "input")
 
 
@@ -35,6 +38,12 @@ class RunDatabase:
         """Close it."""
         self._connection.close()
 
+    @cached_property
+    def plan_date(self) -> date:
+        """The day 0 of the run."""
+        asked = json.loads((self.folder / "parameters.json").read_text(encoding="utf-8"))
+        return date.fromisoformat(asked["plan_date"])
+
     def rows(self, question: str, shape: type[Row], **parameters: object) -> list[Row]:
         """Return the answer to `sql/reports/<question>.sql`, one `shape` per row.
 
@@ -42,9 +51,7 @@ class RunDatabase:
         """
         answer = self._connection.execute(_question(question), parameters)
         names = [column[0] for column in answer.description]
-        return [
-            shape(**dict(zip(names, values, strict=True))) for values in answer.fetchall()
-        ]
+        return [shape(**dict(zip(names, values, strict=True))) for values in answer.fetchall()]
 
     def row(self, question: str, shape: type[Row], **parameters: object) -> Row | None:
         """Return the first row of the answer, or None."""

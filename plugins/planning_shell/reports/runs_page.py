@@ -22,8 +22,8 @@ def runs_page(runs: list[RunEntry], runs_folder: Path) -> RenderableType:
             day(run.plan_date),
             Text(run.status, style=STATUS_STYLES.get(run.status, "")),
             run.trigger,
-            f"{run.planned_orders:,}" if run.planned_orders is not None else "–",
-            f"{run.warning_count:,}" if run.warning_count is not None else "–",
+            f"{run.planned_orders:,}" if run.planned_orders is not None else "-",
+            f"{run.warning_count:,}" if run.warning_count is not None else "-",
             f"{run.seconds:.1f}",
         )
         for run in runs

@@ -42,7 +42,7 @@ def rule_rows(rules: list[RuleCount]) -> RenderableType:
             (
                 Text(rule.severity, style=SEVERITY_STYLES.get(rule.severity, "")),
                 rule.rule,
-                rule.table_name or "–",
+                rule.table_name or "-",
                 f"{rule.warnings:,}",
                 rule.example,
             )
@@ -57,7 +57,7 @@ def _orders(report: Summary) -> RenderableType:
             noun(of_type.order_type),
             f"{of_type.orders:,}",
             amount(of_type.quantity),
-            amount(round(of_type.value)) if of_type.value is not None else "–",
+            amount(round(of_type.value)) if of_type.value is not None else "-",
             f"{of_type.late_orders:,}",
             day(of_type.first_order_date),
         )
@@ -70,11 +70,11 @@ def _orders(report: Summary) -> RenderableType:
 def _demands(report: Summary) -> RenderableType:
     rows = [
         (
-            "orders of customers and others" if kind.demand_kind == "demand" else "forecast",
+            "sales and other orders" if kind.demand_kind == "demand" else "forecast",
             f"{kind.demands:,}",
             f"{kind.demands - kind.late - kind.uncovered:,}",
             f"{kind.late:,}",
-            days(kind.longest_delay_days) if kind.late else "–",
+            days(kind.longest_delay_days) if kind.late else "-",
             f"{kind.uncovered:,}",
         )
         for kind in report.demands
@@ -89,11 +89,11 @@ def _late(report: Summary) -> RenderableType:
             late.demand_id,
             f"{noun(late.demand_type or late.demand_kind)} {late.customer_id or ''}".strip(),
             f"{late.item_id} at {late.location_id}",
-            amount(late.quantity, late.unit_id) if late.quantity is not None else "–",
+            amount(late.quantity, late.unit_id) if late.quantity is not None else "-",
             day(late.requested_date),
             day(late.planned_date),
             f"{late.delay_days:,}",
-            late.caused_by_supply_id or "–",
+            late.caused_by_supply_id or "-",
         )
         for late in report.worst_delays
     ]

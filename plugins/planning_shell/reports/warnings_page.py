@@ -17,15 +17,17 @@ def warnings_page(report: WarningsReport) -> Group:
         (
             Text(row.severity, style=SEVERITY_STYLES.get(row.severity, "")),
             row.rule,
-            f"{row.table_name or '–'} {row.key or ''}".strip(),
+            f"{row.table_name or '-'} {row.key or ''}".strip(),
             row.message,
-            row.assumption or "–",
+            row.assumption or "-",
         )
         for row in report.rows
     )
     columns = ("severity", "rule", "where", "what is wrong", "what the plan assumes")
     hidden = report.total - len(report.rows)
-    more = [line(f"and {count(hidden, 'more')}: see --most and the filters", "dim")] if hidden else []
+    more = (
+        [line(f"and {count(hidden, 'more')}: see --most and the filters", "dim")] if hidden else []
+    )
     return Group(
         title(report.run),
         section(f"{count(report.total, 'warning')} by rule", rule_rows(report.by_rule)),

@@ -46,7 +46,7 @@ def days(number: int, kind: str = "") -> str:
 
 def day(value: date | None) -> str:
     """Return an ISO day; a dash when there is none."""
-    return value.isoformat() if value else "–"
+    return value.isoformat() if value else "-"
 
 
 def noun(kind: str | None) -> str:
@@ -56,4 +56,4 @@ def noun(kind: str | None) -> str:
 
 def spaced(name: str | None) -> str:
     """Return a coded value in words: `period_order` as "period order"."""
-    return (name or "–").replace("_", " ")
+    return (name or "-").replace("_", " ")

@@ -1,0 +1,108 @@
+"""How an order's dates came about: each step back from the need, and what really happens."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planning_shell.reports.plan_rows import Order
+from planning_shell.reports.policy_rows import Policy, SourcingOption
+from planning_shell.reports.wording import days
+
+EVERY_DAY = "every day"
+STARTS = {"purchase": "vendor starts", "production": "production starts", "transfer": "shipped"}
+DELIVERIES = {"purchase": "delivered", "production": "produced", "transfer": "arrives"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateStep:
+    """One date of an order: `wished` looking back from the need, `planned` as it will be."""
+
+    event: str
+    wished: date | None
+    planned: date | None
+    how: str
+    rule: str
+
+
+def date_steps(
+    order: Order, needed_on: date | None, policy: Policy | None, option: SourcingOption | None
+) -> list[DateStep]:
+    """Return the dates of an order from the need back to the order day. Rule: DATE-2 to DATE-6."""
+    return [
+        DateStep("needed", needed_on, None, "the day the demand is planned for", "DATE-1"),
+        DateStep(
+            "in stock",
+            order.requested_date,
+            order.available_date,
+            _margin("issue margin", policy.issue_margin_days, policy.issue_margin_calendar)
+            if policy
+            else "",
+            "DATE-4",
+        ),
+        DateStep(
+            DELIVERIES[order.order_type],
+            order.wished_delivery_date,
+            order.delivery_date,
+            _delivery(policy, option),
+            "DATE-2",
+        ),
+        DateStep(
+            STARTS[order.order_type],
+            order.wished_start_date,
+            order.start_date,
+            _lead_time(option),
+            "DATE-2",
+        ),
+        DateStep(
+            "order", order.wished_order_date, order.order_date, _ordering(policy, option), "DATE-2"
+        ),
+    ]
+
+
+def forward_reasons(order: Order, plan_date: date, late_component: str | None) -> list[str]:
+    """Return why the planned dates are not the wished ones; empty when they are."""
+    reasons = []
+    if order.wished_order_date < plan_date:
+        reasons.append(
+            f"It should have been ordered on {order.wished_order_date}, "
+            f"{days((plan_date - order.wished_order_date).days)} before the plan date. It is "
+            f"ordered on {order.order_date}, the first day possible, and planned forward from "
+            "there (DATE-3)."
+        )
+    if late_component:
+        reasons.append(f"{late_component} It starts when that is there (DELAY-3).")
+    return reasons
+
+
+def _margin(name: str, length: int, calendar: str) -> str:
+    return f"{name} {_length(length, calendar)}" if length else f"no {name}"
+
+
+def _length(length: int, calendar: str) -> str:
+    if calendar == EVERY_DAY:
+        return days(length)
+    return f"{days(length, 'open')} of calendar {calendar}"
+
+
+def _open_on(calendar: str) -> str:
+    return "" if calendar == EVERY_DAY else f"; on an open day of {calendar}"
+
+
+def _delivery(policy: Policy | None, option: SourcingOption | None) -> str:
+    if policy is None or option is None:
+        return ""
+    margin = _margin("receipt margin", policy.receipt_margin_days, option.receipt_margin_calendar)
+    return margin + _open_on(option.receipt_calendar)
+
+
+def _lead_time(option: SourcingOption | None) -> str:
+    if option is None:
+        return ""
+    length = _length(option.lead_time_days, option.lead_time_calendar)
+    return f"lead time {length}{_open_on(option.start_calendar)}"
+
+
+def _ordering(policy: Policy | None, option: SourcingOption | None) -> str:
+    if policy is None or option is None:
+        return ""
+    margin = _margin("reorder margin", policy.reorder_margin_days, option.reorder_margin_calendar)
+    return margin + _open_on(option.order_calendar)

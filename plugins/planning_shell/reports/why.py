@@ -1,0 +1,37 @@
+"""`masterplan why`: the report that fits the id."""
+
+from planning_shell.reports.errors import IdNotFoundError, SetAsideError
+from planning_shell.reports.identifiers import FoundId, find_id
+from planning_shell.reports.pegging_tree import TreeLimits
+from planning_shell.reports.plan_runs import RunEntry
+from planning_shell.reports.run_database import RunDatabase
+from planning_shell.reports.why_demand import WhyDemand, why_demand
+from planning_shell.reports.why_order import WhyOrder, warnings_about, why_order
+from planning_shell.reports.why_supply import WhySupply, why_supply
+
+Why = WhyOrder | WhyDemand | WhySupply
+
+
+def why(run: RunEntry, text: str, limits: TreeLimits) -> Why:
+    """Return why the order, demand or supply that a text means is as it is.
+
+    Errors: IdNotFoundError, SetAsideError if the run warns of that id; AmbiguousIdError.
+    """
+    with RunDatabase(run.folder) as database:
+        try:
+            found = find_id(run, database, text)
+        except IdNotFoundError:
+            warned = warnings_about(database, [text])
+            if not warned:
+                raise
+            about = warned[0]
+            raise SetAsideError(text, run.plan_run_id, about.rule, about.message) from None
+    return _report(run, found, limits)
+
+
+def _report(run: RunEntry, found: FoundId, limits: TreeLimits) -> Why:
+    if found.kind == "planned_order":
+        return why_order(run, found.id, limits)
+    if found.kind == "supply":
+        return why_supply(run, found.id, limits)
+    return why_demand(run, found.id, limits)

@@ -1,0 +1,176 @@
+"""Why an order is there, as a page: the sentence first, then the numbers."""
+
+from decimal import Decimal
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from planning_shell.reports.delay_chain import DelayLink
+from planning_shell.reports.page import line, section, table
+from planning_shell.reports.plan_warnings import PlanWarning
+from planning_shell.reports.policy_rows import ItemPolicy, PolicyValue, SourcingOption
+from planning_shell.reports.summary_page import title
+from planning_shell.reports.tree_page import component_tree_page, demand_tree_page
+from planning_shell.reports.why_order import WhyOrder
+from planning_shell.reports.wording import amount, day, days, noun, spaced
+
+
+def why_order_page(report: WhyOrder) -> Group:
+    """Return the page that explains an order."""
+    parts = [title(report.run), Text(f"\n{report.sentence}", style="bold"), _delay_line(report)]
+    parts += [_quantity(report), _dates(report), _sources(report), _covers(report)]
+    if report.components.shown:
+        parts.append(_components(report))
+    if report.delay:
+        parts.append(delay_section(report.delay))
+    parts.append(policy_section(report.policy))
+    if report.warnings:
+        parts.append(warnings_section(report.warnings))
+    return Group(*(part for part in parts if part is not None))
+
+
+def delay_section(delay: list[DelayLink]) -> RenderableType:
+    """Return the chain from a late supply down to what causes the delay."""
+    rows = [
+        (
+            f"{noun(link.order_type)} {link.supply_id}",
+            f"{link.item_id} at {link.location_id}",
+            day(link.needed_date),
+            day(link.available_date),
+            f"{link.delay_days}" if link.delay_days else "-",
+            delay_cause(link),
+        )
+        for link in delay
+    ]
+    columns = ("supply", "item", "needed", "in stock", ">days late", "because")
+    return section("What makes it late", table(columns, rows), rules=("DELAY-1", "DELAY-3"))
+
+
+def delay_cause(link: DelayLink) -> str:
+    """Return why one supply is late."""
+    said = []
+    if link.supply_kind == "supply":
+        said.append(f"this open order is in stock on {day(link.available_date)} only")
+    if link.is_order_day_past:
+        said.append(
+            f"it had to be ordered on {day(link.wished_order_date)}, which is past; ordered on "
+            f"{day(link.order_date)}"
+        )
+    if link.component is not None:
+        late = days(link.component.delay_days)
+        said.append(f"component {link.component.item_id} is {late} late")
+    return ", and ".join(said) or "its own lead time and calendars"
+
+
+def policy_section(policy: ItemPolicy) -> RenderableType:
+    """Return the policy values that apply and the step of the ladder each came from."""
+    rows = [
+        (spaced(value.policy_column), _policy_value(value), spaced(value.origin))
+        for value in policy.values
+        if value.origin != "built_in"
+    ]
+    shown = table(("value", "", "set by"), rows) if rows else line("Everything is built in.")
+    built_in = len(policy.values) - len(rows)
+    rest = [line(f"and {built_in} built-in values (--json shows them)", "dim")] if built_in else []
+    return section("Policy", shown, *rest, rules=("POL-1",))
+
+
+def warnings_section(warnings: list[PlanWarning]) -> RenderableType:
+    """Return the warnings that name what a page is about."""
+    rows = ((w.severity, w.rule, w.message, w.assumption or "-") for w in warnings)
+    return section("Warnings about it", table(("", "rule", "what is wrong", "assumed"), rows))
+
+
+def _policy_value(value: PolicyValue) -> str:
+    if value.policy_value is None:
+        return "not set"
+    is_quantity = value.policy_column.endswith("_quantity")
+    return amount(Decimal(value.policy_value)) if is_quantity else value.policy_value
+
+
+def _delay_line(report: WhyOrder) -> RenderableType | None:
+    order = report.order
+    if not order.delay_days:
+        return None
+    return Text(
+        f"It is {days(order.delay_days)} late: wanted in stock on {order.requested_date}, there on "
+        f"{order.available_date}.",
+        style="red",
+    )
+
+
+def _quantity(report: WhyOrder) -> RenderableType:
+    rows = (
+        (amount(step.quantity, report.order.unit_id), step.because, step.rule)
+        for step in report.quantity_steps
+    )
+    return section("Quantity", table((">", "", "rule"), rows))
+
+
+def _dates(report: WhyOrder) -> RenderableType:
+    rows = (
+        (step.event, day(step.wished), day(step.planned), step.how, step.rule)
+        for step in report.date_steps
+    )
+    columns = ("", "wished", "planned", "how", "rule")
+    reasons = [line(reason) for reason in report.forward_reasons]
+    return section("Dates", table(columns, rows), *reasons)
+
+
+def _sources(report: WhyOrder) -> RenderableType:
+    order = report.order
+    rows = [
+        (
+            _mark(of.is_chosen, of.source_id == order.source_id),
+            of.source_id or "-",
+            noun(of.order_type),
+            of.vendor_id or "-",
+            of.reason or ("first in order of preference" if of.is_chosen else "-"),
+        )
+        for of in report.policy.considered
+    ]
+    columns = ("", "source", "type", "vendor", "reason")
+    shown = table(columns, rows) if rows else line(f"{order.source_id or 'no source row'}")
+    limits = [line(source_words(report.option))] if report.option else []
+    return section("Source", shown, *limits, rules=("SRC-1", "SRC-2"))
+
+
+def source_words(option: SourcingOption) -> str:
+    """Return lead time and order limits of a source."""
+    lead = days(option.lead_time_days, "working" if option.is_lead_time_in_working_days else "")
+    source = option.source_id or "It"
+    return f"{source} has a lead time of {lead}; order limits: {order_limits(option)}."
+
+
+def order_limits(option: SourcingOption) -> str:
+    """Return what limits an order from a source."""
+    named = {
+        "from": option.from_quantity,
+        "minimum": option.minimum_order,
+        "multiple": option.order_multiple,
+        "maximum": option.maximum_order,
+    }
+    return ", ".join(f"{name} {amount(value)}" for name, value in named.items() if value) or "none"
+
+
+def _mark(is_chosen: bool, is_of_order: bool) -> str:  # noqa: FBT001
+    if is_of_order:
+        return "taken"
+    return "possible" if is_chosen else "not taken"
+
+
+def _covers(report: WhyOrder) -> RenderableType:
+    order = report.order
+    root = f"{amount(order.quantity, order.unit_id)} of {order.item_id} at {order.location_id}"
+    tree = demand_tree_page(root, report.covers, order.unit_id)
+    covered = report.covers.shown[0].covered.pegged_quantity if report.covers.shown else 0
+    left = order.quantity - covered
+    words = f"{amount(left, order.unit_id)} are left for what comes later."
+    return section("Who gets it", tree, *([line(words)] if left else []), rules=("PEG-1", "PEG-3"))
+
+
+def _components(report: WhyOrder) -> RenderableType:
+    order = report.order
+    root = f"{amount(order.quantity, order.unit_id)} of {order.item_id}, start {order.start_date}"
+    rules = ("DATE-9", "EXPL-2") if order.order_type == "production" else ("DATE-9",)
+    return section("What it needs", component_tree_page(root, report.components), rules=rules)

@@ -1,0 +1,69 @@
+"""Why a demand or an existing supply is as it is, as a page."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from planning_shell.reports.page import line, section, table
+from planning_shell.reports.summary_page import title
+from planning_shell.reports.tree_page import component_tree_page, demand_tree_page
+from planning_shell.reports.why import Why
+from planning_shell.reports.why_demand import WhyDemand
+from planning_shell.reports.why_order import WhyOrder
+from planning_shell.reports.why_order_page import delay_section, warnings_section, why_order_page
+from planning_shell.reports.why_supply import WhySupply, message_words
+from planning_shell.reports.wording import amount, day, days, noun
+
+
+def why_page(report: Why) -> Group:
+    """Return the page that fits the report."""
+    if isinstance(report, WhyOrder):
+        return why_order_page(report)
+    return _demand_page(report) if isinstance(report, WhyDemand) else _supply_page(report)
+
+
+def _demand_page(report: WhyDemand) -> Group:
+    parts: list[RenderableType] = [title(report.run), Text(f"\n{report.sentence}", style="bold")]
+    if report.covered_by:
+        parts.append(_covering(report))
+    if report.delay_chain:
+        parts.append(delay_section(report.delay_chain))
+    if report.components.shown:
+        tree = component_tree_page("the orders that cover it", report.components)
+        parts.append(section("What these orders need", tree, rules=("EXPL-2", "PEG-3")))
+    if report.warnings:
+        parts.append(warnings_section(report.warnings))
+    return Group(*parts)
+
+
+def _covering(report: WhyDemand) -> RenderableType:
+    unit_id = report.demand.unit_id if report.demand else None
+    rows = [
+        (
+            amount(covering.quantity, unit_id),
+            noun(covering.order_type or covering.supply_kind),
+            covering.supply_id,
+            covering.vendor_id or "-",
+            day(covering.order_date),
+            "now" if covering.supply_kind == "on_hand" else day(covering.supply_date),
+            days(covering.delay_days) if covering.delay_days else "-",
+        )
+        for covering in report.covered_by
+    ]
+    columns = (">quantity", "from", "id", "vendor", "ordered", "in stock", "late")
+    return section("Covered by", table(columns, rows), rules=("PEG-3",))
+
+
+def _supply_page(report: WhySupply) -> Group:
+    parts: list[RenderableType] = [title(report.run), Text(f"\n{report.sentence}", style="bold")]
+    if report.supply is not None and report.covers.shown:
+        supply = report.supply
+        root = f"{amount(supply.quantity, supply.unit_id)} of {supply.item_id}"
+        tree = demand_tree_page(root, report.covers, supply.unit_id)
+        parts.append(section("Who gets it", tree, rules=("PEG-1", "PEG-3")))
+    if report.messages:
+        unit_id = report.supply.unit_id if report.supply else None
+        said = (line(message_words(message, unit_id)) for message in report.messages)
+        parts.append(section("Suggested changes", *said, rules=("ACT-1",)))
+    if report.warnings:
+        parts.append(warnings_section(report.warnings))
+    return Group(*parts)
