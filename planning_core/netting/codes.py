@@ -33,7 +33,7 @@ SURPLUS_REASONS: Final = (
 
 UNCOVERED_MANUAL: Final = 0
 UNCOVERED_NO_SOURCE: Final = 1
-UNCOVERED_REASONS: Final = ("manual", "no_source")
+UNCOVERED_REASONS: Final = ("coverage_code_manual", "no_source")
 
 #: A peg's demand is a known requirement, a dependent demand or the safety stock of a key; its supply is a
 #: receipt or a planned order. One integer tells which: the kind's base plus the row number.

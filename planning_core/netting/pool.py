@@ -8,7 +8,7 @@ from typing import Final
 import numba
 
 from planning_core.netting.buffers import FULL, add_peg
-from planning_core.netting.codes import SAFETY_BASE
+from planning_core.netting.codes import ORDER_BASE, SAFETY_BASE
 from planning_core.netting.records import Longs, Records
 
 #: Places in the running tally of a key (`tally`), an array so that small functions can update it.
@@ -136,12 +136,11 @@ def take_late(
 
 @numba.njit(cache=True, nogil=True)
 def projected_stock(pool: Records, tally: Longs, until: int) -> int:
-    """Return everything unpegged that is available by day `until` (SAFE-4)."""
+    """Return everything unpegged that is available by day `until`, and all planned orders (SAFE-4)."""
     stock = tally[ON_HAND] + tally[HELD_FOR_FLOOR]
-    place = tally[HEAD]
-    while place < tally[TAIL] and pool[place].day <= until:
-        stock += pool[place].left
-        place += 1
+    for place in range(tally[HEAD], tally[TAIL]):
+        if pool[place].day <= until or pool[place].supply >= ORDER_BASE:
+            stock += pool[place].left
     return stock
 
 

@@ -35,7 +35,7 @@ def serve(
     oldest = required - limit
     if on_hand_first and may_take_on_hand:
         left = take_on_hand(pegs, count, tally, demand, left)
-    if policy.is_latest_supply_first and not on_hand_first:
+    if policy.is_latest_supply_first:
         left = take_latest_in_time(pool, pegs, count, tally, demand, left, required, oldest)
         if may_take_on_hand:
             left = take_on_hand(pegs, count, tally, demand, left)

@@ -10,6 +10,7 @@ from planning_core.netting.buffers import Needs, Rows
 from planning_core.netting.codes import MIN_MAX, REQUIREMENT
 from planning_core.netting.floor import Floor, level_on
 from planning_core.netting.lot_size import top_up
+from planning_core.netting.order_dates import choose_option
 from planning_core.netting.ordering import place_orders
 from planning_core.netting.pool import (
     PENDING,
@@ -92,7 +93,11 @@ def judge_floor(
     tally[PENDING_FLOOR] += short
     to_maximum = np.int64(0)
     if code == MIN_MAX and is_below:
-        multiple = arrays.options[policy.first_option].order_multiple
         missing = max(np.int64(0), max(minimum, maximum) - max(stock, minimum))
+        need = tally[PENDING_QUANTITY] + tally[PENDING_FLOOR] + missing
+        required = max(tally[WINDOW_REQUIRED], np.int64(policy.freeze_fence_days))
+        last_option = arrays.keys[key + 1].first_option
+        option = choose_option(arrays.options, policy.first_option, last_option, required, need)
+        multiple = arrays.options[option].order_multiple
         to_maximum = top_up(tally[PENDING_QUANTITY], tally[PENDING_FLOOR], missing, multiple)
     return code in (MIN_MAX, REQUIREMENT), to_maximum
