@@ -9,16 +9,22 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import polars as pl
 import psycopg
 import pytest
 from psycopg import sql
 
 from planning_shell.kernel_cache import use_kernel_cache
+
+if TYPE_CHECKING:
+    from planning_shell.run_folder import RunFolder
 
 FOLDER_VARIABLE = "MASTERPLAN_TEST_FOLDER"
 FOLDER_PREFIX = "masterplan-tests-"
@@ -101,6 +107,76 @@ def erp_database(erp_server: ErpServer, erp_template: ErpDatabase) -> Iterator[E
         of_database(erp_template.write_uri, name),
     )
     _drop(erp_server.superuser_dsn, name)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePlan:
+    """A run folder with results, as the stages before the load leave it."""
+
+    run_folder: "RunFolder"
+    plan_run_id: str
+    orders: pl.DataFrame
+
+
+@pytest.fixture
+def made_plan(tmp_path: Path) -> Callable[..., MadePlan]:
+    """Return a maker of run folders with `orders` planned orders, each pegged to a demand."""
+
+    def make(plan_run_id: str, orders: int = 3, warnings: int = 0, **asked: str) -> MadePlan:
+        from planning_shell.run_folder import RunFolder  # noqa: PLC0415
+
+        folder = RunFolder(tmp_path / plan_run_id)
+        folder.write_parameters(
+            {"plan_run_id": plan_run_id, "plan_id": "default", "plan_date": "2026-11-02", **asked}
+        )
+        folder.write_table("input", "items", pl.DataFrame({"item_id": ["wheel"]}))
+        tables = _results(plan_run_id, orders, warnings)
+        for table, frame in tables.items():
+            folder.write_table("result", table, frame)
+        return MadePlan(folder, plan_run_id, tables["planned_orders"])
+
+    return make
+
+
+def _results(plan_run_id: str, orders: int, warnings: int) -> dict[str, pl.DataFrame]:
+    number = pl.int_range(1, orders + 1)
+    day = pl.lit(date(2026, 11, 9))
+    common = {
+        "item_id": pl.lit("wheel"),
+        "location_id": pl.lit("W1"),
+        "quantity": (number.cast(pl.Decimal(18, 6)) / 8).cast(pl.Decimal(18, 6)),
+    }
+    order_id = pl.format("{}-order-{}", pl.lit(plan_run_id), number)
+    planned = common | {
+        "planned_order_id": order_id,
+        "order_type": pl.lit("purchase"),
+        "needed_quantity": common["quantity"],
+        "requirement_date": day,
+        "delivery_date": day,
+        "order_date": day,
+        "requested_date": day,
+        "delay_days": pl.lit(0),
+        "low_level_code": pl.lit(0),
+        "status": pl.lit("unprocessed"),
+        "is_from_forecast": number % 2 == 0,
+        "vendor_id": pl.when(number % 2 == 0).then(pl.lit('Wheels, "Ltd"\nEast')),
+    }
+    pegs = common | {
+        "demand_kind": pl.lit("demand"),
+        "demand_id": pl.format("demand-{}", number),
+        "supply_kind": pl.lit("planned_order"),
+        "supply_id": order_id,
+    }
+    said = {
+        "severity": pl.repeat("warning", warnings),
+        "rule": pl.lit("INPUT-1"),
+        "message": pl.lit("Unreadable."),
+    }
+    tables = {"planned_orders": planned, "pegging": pegs, "plan_warnings": said}
+    return {
+        table: pl.select(*[value.alias(name) for name, value in columns.items()])
+        for table, columns in tables.items()
+    }
 
 
 def _drop(dsn: str, database: str) -> None:

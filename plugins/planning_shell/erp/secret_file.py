@@ -36,5 +36,5 @@ def read_secrets(path: Path) -> dict[str, object]:
 
 def without_passwords(text: str) -> str:
     """Return a text in which the password of every connection URI is replaced by ***."""
-    in_uri = re.sub(r"(://[^\s:/@]*):[^\s/]*@", r"\1:***@", text)
+    in_uri = re.sub(r"(://[^\s:/@]*):\S*@", r"\1:***@", text)
     return re.sub(r"(password\s*=\s*)('[^']*'|[^\s&]+)", r"\1***", in_uri, flags=re.IGNORECASE)

@@ -25,6 +25,9 @@ SETTINGS = {
 #: setting of the transaction, and `$1` in a file of SQL stands for that setting.
 PARAMETER = f"(SELECT nullif(current_setting('{COMPANIES}', true), ''))"
 
+#: A comment, or in group 1 a quoted text or name that may look like one.
+_COMMENT = re.compile(r"""('[^']*'|"[^"]*")|--[^\n]*""")
+
 
 class Snapshot:
     """A moment of the database, read through one connection that looks at it."""
@@ -91,5 +94,6 @@ def snapshot_of(uri: str, company_ids: Sequence[str]) -> Iterator[Snapshot]:
 
 def query_of(file: Path) -> str:
     """Return the one SELECT of a file, with its parameter in place."""
-    text = re.sub(r"\$1\b", PARAMETER, file.read_text(encoding="utf-8"))
-    return f"{text.rstrip().rstrip(';')}\n"
+    text = _COMMENT.sub(lambda found: found[1] or "", file.read_text(encoding="utf-8"))
+    # The driver puts the query into another statement, so it must not end itself.
+    return re.sub(r"\$1\b", PARAMETER, text).rstrip().removesuffix(";")

@@ -85,7 +85,7 @@ def version_table(table: str, version: int) -> sql.Identifier:
 
 
 def _make(connection: Connection, table: str, version: int, target: sql.Identifier) -> None:
-    connection.execute(sql.SQL("drop table if exists {}").format(target))
+    _drop_earlier_try(connection, f"{table}_v{version}", target)
     # The check tells the database that every row belongs to the version: attaching needs no scan.
     connection.execute(
         sql.SQL(
@@ -102,6 +102,19 @@ def _make(connection: Connection, table: str, version: int, target: sql.Identifi
             target, sql.Literal(version)
         )
     )
+
+
+def _drop_earlier_try(connection: Connection, name: str, target: sql.Identifier) -> None:
+    if not run_sql(connection, "is_in_force", name):
+        return
+    # Locked before it is looked at again: another try of the same run may be attaching it just now.
+    connection.execute(sql.SQL("lock table {} in access exclusive mode").format(target))
+    if run_sql(connection, "is_in_force", name)[0][0]:
+        raise PlanRunError(
+            f"{name} was put in force by another try of the same run, so this one stops. Look at "
+            "planning.plan_runs: the plan is complete."
+        )
+    connection.execute(sql.SQL("drop table {}").format(target))
 
 
 def _index(connection: Connection, table: str, target: sql.Identifier) -> None:

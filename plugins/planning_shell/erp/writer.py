@@ -1,13 +1,10 @@
 """The load: a run's results into the ERP database as a new version, put in force whole."""
 
-import hashlib
-import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-import polars as pl
 from psycopg.types.json import Jsonb
 
 from planning_core.tables import RESULT_TABLES
@@ -31,6 +28,7 @@ from planning_shell.erp.version_tables import (
     drop_superfluous_versions,
     fill_version_table,
 )
+from planning_shell.run_facts import RunFacts, run_facts
 from planning_shell.run_folder import RunFolder
 
 __all__ = [
@@ -83,20 +81,12 @@ def load(
     if found.is_completed:
         return LoadedPlan(found.version, found.status, found.warning_count, found.rows)
     rows = _fill(run_folder, write_uri, found.version, on_table)
-    status, warnings = _status(run_folder)
+    facts = run_facts(run_folder)
     with connected(write_uri, PURPOSE) as connection:
         _switch(connection, run_id, rows)
-        seconds = {entry["stage"]: entry["seconds"] for entry in run_folder.stages()}
-        facts = (
-            Jsonb({t: run_folder.facts("input", t).rows for t in run_folder.tables("input")}),
-            Jsonb(rows),
-            warnings,
-            Jsonb({**seconds, "load": round(time.perf_counter() - started, 3)}),
-            _fingerprint(run_folder),
-        )
-        run_sql(connection, "complete_plan_run", run_id, status, *facts)
+        _complete(connection, run_id, facts, time.perf_counter() - started)
     _drop_superfluous(run_folder, write_uri, keep_versions)
-    return LoadedPlan(found.version, status, warnings, rows)
+    return LoadedPlan(found.version, facts.status, facts.warning_count, rows)
 
 
 def _fill(
@@ -133,22 +123,18 @@ def _switch(connection: Connection, run_id: str, tables: Iterable[str]) -> None:
     run_sql(connection, "put_in_force", plan_id, version, run_id)
 
 
-def _status(run_folder: RunFolder) -> tuple[str, int]:
-    """Return the status of a made plan and how many warnings it has; information is none."""
-    if not run_folder.has_table("result", "plan_warnings"):
-        return "Completed", 0
-    severity = pl.col("severity").cast(pl.String)
-    found = run_folder.scan("result", "plan_warnings").filter(severity != "info")
-    count = found.select(pl.len()).collect().item()
-    return ("CompletedWithWarnings" if count else "Completed"), count
-
-
-def _fingerprint(run_folder: RunFolder) -> str:
-    """Return a checksum of the input: equal ones mean that the same was planned."""
-    checksums = {
-        name: run_folder.facts("input", name).sha256 for name in run_folder.tables("input")
-    }
-    return hashlib.sha256(json.dumps(checksums, sort_keys=True).encode()).hexdigest()
+def _complete(connection: Connection, run_id: str, facts: RunFacts, seconds: float) -> None:
+    run_sql(
+        connection,
+        "complete_plan_run",
+        run_id,
+        facts.status,
+        Jsonb(facts.input_row_counts),
+        Jsonb(facts.result_row_counts),
+        facts.warning_count,
+        Jsonb({**facts.stage_seconds, "load": round(seconds, 3)}),
+        facts.input_fingerprint,
+    )
 
 
 def _drop_superfluous(run_folder: RunFolder, write_uri: str, keep_versions: int) -> None:

@@ -1,0 +1,299 @@
+"""A plan reaches the ERP database whole, or not at all."""
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+
+from planning_core.tables import RESULT_TABLES
+from planning_shell.erp import plan_runs
+from planning_shell.erp.writer import (
+    LoadedPlan,
+    PlanAlreadyRunningError,
+    PlanRunNotOpenError,
+    RunDetails,
+    fail_plan_run,
+    load,
+    open_plan_run,
+    release_plan_run,
+)
+from tests.conftest import ErpDatabase, MadePlan
+
+pytestmark = pytest.mark.database
+
+DAY = date(2026, 11, 2)
+Make = Callable[..., MadePlan]
+
+
+def rows(uri: str, query: str, *values: object) -> list[tuple[Any, ...]]:
+    with psycopg.connect(uri) as connection, psycopg.RawCursor(connection) as cursor:
+        return cursor.execute(query.encode(), values).fetchall()
+
+
+def loaded(erp: ErpDatabase, plan: MadePlan, plan_id: str = "default") -> LoadedPlan:
+    open_plan_run(erp.write_uri, plan.plan_run_id, plan_id, DAY)
+    return load(plan.run_folder, erp.write_uri)
+
+
+def runs_in_force(erp: ErpDatabase) -> set[str]:
+    found = rows(erp.read_uri, "select distinct plan_run_id from planning.planned_orders")
+    return {run for (run,) in found}
+
+
+def test_the_result_tables_have_the_columns_of_the_contract(erp_database: ErpDatabase) -> None:
+    for table, schema in RESULT_TABLES.items():
+        found = rows(
+            erp_database.owner_uri,
+            "select column_name from information_schema.columns"
+            " where table_schema = 'planning' and table_name = $1",
+            table,
+        )
+        assert set(schema.column_names()) <= {name for (name,) in found}, table
+
+
+def test_readers_see_what_the_run_folder_holds(erp_database: ErpDatabase, made_plan: Make) -> None:
+    plan = made_plan("run-1", orders=5)
+    done = loaded(erp_database, plan)
+    columns = "planned_order_id, quantity, vendor_id, order_date, is_from_forecast"
+    found = rows(
+        erp_database.read_uri,
+        f"select {columns} from planning.planned_orders order by planned_order_id",  # noqa: S608
+    )
+    assert found == plan.orders.sort("planned_order_id").select(columns.split(", ")).rows()
+    assert found[0][1] == Decimal("0.125000")
+    assert done.rows == {"planned_orders": 5, "pegging": 5, "plan_warnings": 0}
+    in_force = rows(
+        erp_database.read_uri, "select distinct plan_id, plan_run_id from planning.pegging"
+    )
+    assert in_force == [("default", "run-1")]
+
+
+def test_a_run_is_flagged_with_its_counts(erp_database: ErpDatabase, made_plan: Make) -> None:
+    plan = made_plan("run-1", orders=5, warnings=2)
+    plan.run_folder.record_stage("extract", 1.25)
+    details = RunDetails(trigger="manual", filter={"company_ids": ["c1"]}, engine_version="1.2")
+    open_plan_run(erp_database.write_uri, "run-1", "default", DAY, details)
+    load(plan.run_folder, erp_database.write_uri)
+    ((status, trigger, asked, read, made, warnings, seconds, finished),) = rows(
+        erp_database.read_uri,
+        "select status, trigger, filter, input_row_counts, result_row_counts, warning_count,"
+        " stage_seconds, finished_at from planning.plan_runs",
+    )
+    assert (status, trigger, warnings) == ("CompletedWithWarnings", "manual", 2)
+    assert asked == {"company_ids": ["c1"]}
+    assert read == {"items": 1}
+    assert made["planned_orders"] == 5
+    assert seconds["extract"] == 1.25
+    assert "load" in seconds
+    assert finished is not None
+
+
+def test_a_plan_without_warnings_is_completed(erp_database: ErpDatabase, made_plan: Make) -> None:
+    assert loaded(erp_database, made_plan("run-1")).status == "Completed"
+
+
+def test_whoever_listens_is_told(erp_database: ErpDatabase, made_plan: Make) -> None:
+    with psycopg.connect(erp_database.read_uri, autocommit=True) as listener:
+        listener.execute("listen planning")
+        loaded(erp_database, made_plan("run-1"))
+        (told,) = listener.notifies(timeout=10, stop_after=1)
+    assert json.loads(told.payload) == {
+        "plan_id": "default",
+        "plan_run_id": "run-1",
+        "status": "Completed",
+    }
+
+
+def test_a_new_run_replaces_the_plan_of_the_one_before(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    loaded(erp_database, made_plan("run-1"))
+    loaded(erp_database, made_plan("run-2", orders=7))
+    assert runs_in_force(erp_database) == {"run-2"}
+    assert rows(erp_database.read_uri, "select count(*) from planning.pegging") == [(7,)]
+
+
+def test_plans_do_not_touch_each_other(erp_database: ErpDatabase, made_plan: Make) -> None:
+    loaded(erp_database, made_plan("run-1"), "master")
+    loaded(erp_database, made_plan("run-2"), "forecast")
+    loaded(erp_database, made_plan("run-3"), "forecast")
+    found = rows(
+        erp_database.read_uri,
+        "select plan_id, plan_run_id, count(*) from planning.planned_orders"
+        " group by plan_id, plan_run_id order by plan_id",
+    )
+    assert found == [("forecast", "run-3", 3), ("master", "run-1", 3)]
+
+
+def test_a_retry_after_the_switch_changes_nothing(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    plan = made_plan("run-1")
+    first = loaded(erp_database, plan)
+    again = load(plan.run_folder, erp_database.write_uri)
+    assert (again.plan_version, again.status) == (first.plan_version, first.status)
+    assert rows(erp_database.read_uri, "select count(*) from planning.planned_orders") == [(3,)]
+
+
+def test_the_same_run_made_again_replaces_its_own_rows(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    loaded(erp_database, made_plan("other"), "other plan")
+    loaded(erp_database, made_plan("run-1", orders=3))
+    loaded(erp_database, made_plan("run-1", orders=4))
+    found = rows(
+        erp_database.read_uri,
+        "select plan_run_id, count(*) from planning.planned_orders group by 1 order by 1",
+    )
+    assert found == [("other", 3), ("run-1", 4)]
+
+
+def test_a_second_run_of_a_plan_at_the_same_time_is_refused(erp_database: ErpDatabase) -> None:
+    open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
+    with pytest.raises(PlanAlreadyRunningError, match="being made by run run-1, since 20"):
+        open_plan_run(erp_database.write_uri, "run-2", "default", DAY)
+    open_plan_run(erp_database.write_uri, "run-3", "another plan", DAY)
+
+
+def test_the_same_run_may_enter_again_with_its_version(erp_database: ErpDatabase) -> None:
+    version = open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
+    assert open_plan_run(erp_database.write_uri, "run-1", "default", DAY) == version
+
+
+def test_a_run_without_a_sign_of_life_makes_way(
+    erp_database: ErpDatabase, made_plan: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = made_plan("dead")
+    open_plan_run(erp_database.write_uri, "dead", "default", DAY)
+    monkeypatch.setattr(plan_runs, "STALE_AFTER", "0 seconds")
+    loaded(erp_database, made_plan("alive"))
+    ((status, message),) = rows(
+        erp_database.read_uri,
+        "select status, message from planning.plan_runs where plan_run_id = 'dead'",
+    )
+    assert status == "Failed"
+    assert "No sign of life" in message
+    # It was not dead after all, but its plan is older than the one in force.
+    with pytest.raises(PlanRunNotOpenError):
+        load(dead.run_folder, erp_database.write_uri)
+    assert runs_in_force(erp_database) == {"alive"}
+
+
+def test_a_released_run_can_no_longer_write(erp_database: ErpDatabase, made_plan: Make) -> None:
+    plan = made_plan("run-1")
+    open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
+    assert release_plan_run(erp_database.write_uri, "run-1", "its machine burnt down")
+    with pytest.raises(PlanRunNotOpenError, match="Start a new run"):
+        load(plan.run_folder, erp_database.write_uri)
+    assert runs_in_force(erp_database) == set()
+
+
+def test_a_run_released_while_it_loads_is_not_put_in_force(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    plan = made_plan("run-1")
+    open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
+
+    def release(_table: str, _rows: int) -> None:
+        release_plan_run(erp_database.write_uri, "run-1", "too late")
+
+    with pytest.raises(PlanRunNotOpenError):
+        load(plan.run_folder, erp_database.write_uri, on_table=release)
+    assert runs_in_force(erp_database) == set()
+
+
+def test_a_failure_is_written_with_its_cause_and_the_old_plan_stays(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    loaded(erp_database, made_plan("run-1"))
+    plan = made_plan("run-2")
+    open_plan_run(erp_database.write_uri, "run-2", "default", DAY)
+    cause = "Circular bill of materials, says postgresql://planner:s3cret@erp/x"
+    assert fail_plan_run(erp_database.write_uri, "run-2", cause)
+    found = rows(
+        erp_database.read_uri,
+        "select status, message from planning.plan_runs where plan_run_id = 'run-2'",
+    )
+    assert found == [("Failed", cause.replace("s3cret", "***"))]
+    assert runs_in_force(erp_database) == {"run-1"}
+    assert load(plan.run_folder, erp_database.write_uri).status == "Completed"
+    assert runs_in_force(erp_database) == {"run-2"}
+
+
+def test_a_completed_run_cannot_fail_any_more(erp_database: ErpDatabase, made_plan: Make) -> None:
+    loaded(erp_database, made_plan("run-1"))
+    assert not fail_plan_run(erp_database.write_uri, "run-1", "too late")
+
+
+def test_old_versions_are_dropped(erp_database: ErpDatabase, made_plan: Make) -> None:
+    for number in range(1, 5):
+        loaded(erp_database, made_plan(f"run-{number}"))
+    stored = rows(
+        erp_database.read_uri,
+        "select count(distinct plan_version) from planning.planned_orders_versions",
+    )
+    assert stored == [(2,)]
+    tables = rows(
+        erp_database.owner_uri,
+        "select count(*) from pg_tables where schemaname = 'planning'"
+        " and tablename ~ '^planned_orders_v[0-9]+$'",
+    )
+    assert tables == [(2,)]
+
+
+def test_readers_see_the_old_plan_or_the_new_one_never_a_mixture(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    loaded(erp_database, made_plan("run-1", orders=2_000))
+    seen: set[tuple[tuple[Any, ...], ...]] = set()
+    is_over = threading.Event()
+
+    def watch() -> None:
+        with psycopg.connect(erp_database.read_uri, autocommit=True) as reader:
+            while not is_over.is_set():
+                found = reader.execute(
+                    "select o.plan_run_id, count(*), count(p.supply_id)"
+                    " from planning.planned_orders o left join planning.pegging p"
+                    " on p.supply_id = o.planned_order_id group by 1"
+                ).fetchall()
+                seen.add(tuple(found))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        loaded(erp_database, made_plan("run-2", orders=3_000))
+        loaded(erp_database, made_plan("run-3", orders=4_000))
+    finally:
+        is_over.set()
+        watcher.join()
+    whole = {(("run-1", 2000, 2000),), (("run-2", 3000, 3000),), (("run-3", 4000, 4000),)}
+    assert seen <= whole
+    assert (("run-1", 2000, 2000),) in seen
+
+
+def test_a_column_that_the_database_does_not_know_is_left_out_and_logged(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    plan = made_plan("run-1")
+    frame = plan.run_folder.read_table("result", "pegging")
+    plan.run_folder.write_table("result", "pegging", frame.with_columns(colour=frame["item_id"]))
+    loaded(erp_database, plan)
+    assert "pegging: colour not in schema planning" in (plan.run_folder.path / "run.log").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_lost_column_stops_the_load_and_names_it(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    plan = made_plan("run-1")
+    frame = plan.run_folder.read_table("result", "pegging").drop("quantity")
+    plan.run_folder.write_table("result", "pegging", frame)
+    with pytest.raises(plan_runs.PlanRunError, match="'pegging' lacks quantity"):
+        loaded(erp_database, plan)
+    assert runs_in_force(erp_database) == set()
