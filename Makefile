@@ -48,7 +48,7 @@ bench: setup ## Measure the core on generated companies (minutes; see benchmarks
 	$(BIN)/python -m benchmarks.run
 
 demo: setup ## From nothing to a plan in an ERP database, through Airflow (ITEMS=2000 SEED=1 FRESH=1)
-	@$(BIN)/python -m planning_shell.demo run $(if $(ITEMS),--items $(ITEMS)) $(if $(SEED),--seed $(SEED)) $(if $(FRESH),--fresh)
+	@$(BIN)/masterplan demo $(if $(ITEMS),--items $(ITEMS)) $(if $(SEED),--seed $(SEED)) $(if $(FRESH),--fresh)
 
 airflow: setup ## A complete local Airflow on the demo, until Ctrl-C (PORT=8080)
 	@$(BIN)/python -m planning_shell.demo airflow $(if $(PORT),--port $(PORT))

@@ -34,7 +34,8 @@ def components(owners: pl.DataFrame, structures: Structures) -> tuple[pl.DataFra
         below, found = _replaced(open_rows, structures)
         warnings.append(found)
         parts.append(below.filter(~pl.col("is_phantom")).select(rows.columns))
-        open_rows, circular = _without_circles(below.filter("is_phantom"))
+        nested = below.filter("is_phantom").select(*rows.columns, "phantoms")
+        open_rows, circular = _without_circles(nested)
         warnings.append(circular)
     once = all_warnings(warnings).unique(subset=["rule", "key", "message"], maintain_order=True)
     return pl.concat(parts), once

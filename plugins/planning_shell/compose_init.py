@@ -39,7 +39,7 @@ def prepare_erp() -> None:
         items = int(os.environ["MASTERPLAN_DEMO_ITEMS"])
         day = date.fromisoformat(os.environ["MASTERPLAN_PLAN_DATE"])
         load_demo_company(owner, items=items, plan_date=day)
-    grant_reader(owner, passwords[READER])
+    grant_reader(owner)
 
 
 def prepare_airflow() -> None:

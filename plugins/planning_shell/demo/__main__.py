@@ -1,4 +1,4 @@
-"""`python -m planning_shell.demo [run|airflow|stop]`: what `make demo`, `airflow` and `stop` do."""
+"""`python -m planning_shell.demo airflow|stop`: what `make airflow` and `make stop` do."""
 
 import argparse
 import sys
@@ -7,30 +7,24 @@ from rich.console import Console
 
 from planning_shell.airflow_home import AirflowHomeError, airflow_home
 from planning_shell.demo.airflow import serve_airflow
-from planning_shell.demo.run import DemoError, run_demo
 from planning_shell.erp.connect import ErpConnectionError
 from planning_shell.erp.embedded_server import default_data_folder, stop_embedded_server
 from planning_shell.erp.server_account import EmbeddedServerError
 from planning_shell.local_airflow import stop_left_over
 
 #: Errors whose message says all there is to say.
-TOLD_ERRORS = (DemoError, AirflowHomeError, EmbeddedServerError, ErpConnectionError)
+TOLD_ERRORS = (AirflowHomeError, EmbeddedServerError, ErpConnectionError)
 
 
 def main() -> int:
     """Do what the command line says; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m planning_shell.demo", description=__doc__)
-    parser.add_argument("what", choices=["run", "airflow", "stop"], nargs="?", default="run")
-    parser.add_argument("--items", type=int, help="size of the company, from 100 (default: 2000)")
-    parser.add_argument("--seed", type=int, help="another seed makes another company")
-    parser.add_argument("--fresh", action="store_true", help="make the ERP anew")
+    parser.add_argument("what", choices=["airflow", "stop"])
     parser.add_argument("--port", type=int, help="port of the Airflow pages (default: 8080)")
     given = parser.parse_args()
     console = Console()
     try:
-        if given.what == "run":
-            run_demo(given.items, given.seed, fresh=given.fresh, console=console)
-        elif given.what == "airflow":
+        if given.what == "airflow":
             serve_airflow(console, given.port)
         else:
             stop(console)

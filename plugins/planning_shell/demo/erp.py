@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import psycopg
-from psycopg import conninfo, sql
+from psycopg import sql
 
 from planning_shell.erp.connect import connected
 from planning_shell.erp.embedded_server import default_data_folder, start_embedded_server
@@ -52,17 +52,16 @@ def prepare_demo_erp(
     kept = there or DemoCompany()
     wanted = DemoCompany(items or kept.items, seed if seed is not None else kept.seed)
     if there != wanted:
-        _load(dsn, wanted, credentials)
+        _load(dsn, wanted)
     return DemoErp(wanted, credentials)
 
 
-def _load(dsn: str, company: DemoCompany, credentials: ErpCredentials) -> None:
+def _load(dsn: str, company: DemoCompany) -> None:
     # Loaded late: most starts find the company there, and the generator is large.
     from planning_shell.demo_company import grant_reader, load_demo_company  # noqa: PLC0415
 
     load_demo_company(dsn, items=company.items, seed=company.seed, plan_date=company.plan_date)
-    password = conninfo.conninfo_to_dict(credentials.read_uri)["password"]
-    grant_reader(dsn, str(password))
+    grant_reader(dsn)
 
 
 def _loaded_company(dsn: str) -> DemoCompany | None:

@@ -21,7 +21,8 @@ from rich.progress import (
 
 from planning_shell.airflow_home import airflow_home, prepare_airflow_home
 from planning_shell.demo.airflow import demo_airflow_environment
-from planning_shell.demo.erp import prepare_demo_erp
+from planning_shell.demo.erp import DemoErp, prepare_demo_erp
+from planning_shell.erp.connect import named_place
 from planning_shell.home import runs_folder
 
 #: The DAG's tasks in order, in a planner's words.
@@ -74,15 +75,29 @@ def run_demo(
         prepare_airflow_home(home, environment)
         progress.update(bar, advance=1, description="Starting the DAG master_plan")
         log = home / "logs" / "demo.log"
-        facts = _dag_run(environment, log)
+        facts = dag_run_facts(environment, log)
         outcome = _followed(facts, progress, bar)
     if outcome.get("state") != "success":
         raise DemoError(_failure(outcome, log))
     folder = runs_folder() / str(outcome["plan_run_id"])
-    return DemoOutcome(folder.name, folder, log, time.monotonic() - started)
+    made = DemoOutcome(folder.name, folder, log, time.monotonic() - started)
+    _tell(said, made, erp)
+    return made
 
 
-def _dag_run(environment: Mapping[str, str], log: Path) -> Iterator[dict[str, Any]]:
+def _tell(console: Console, made: DemoOutcome, erp: DemoErp) -> None:
+    company = erp.company
+    console.print(
+        f"Airflow has planned the demo company ({company.items:,} items) in {made.seconds:.0f} s.\n"
+        f"The plan is in schema planning of {named_place(erp.credentials.read_uri)}.\n"
+        f"Airflow's log: {made.log}\n"
+        "'make airflow' opens Airflow's pages on it; 'make stop' stops the database.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def dag_run_facts(environment: Mapping[str, str], log: Path) -> Iterator[dict[str, Any]]:
     """Yield what a run of the DAG in a process of its own says; end that process in any case."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as file:

@@ -1,0 +1,102 @@
+"""A demo ERP, a home of its own and a real Airflow in it for each test that asks."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from planning_shell.airflow_home import airflow_environment, airflow_home, prepare_airflow_home
+from planning_shell.demo_company import load_demo_company
+from planning_shell.erp.install import ErpCredentials
+
+if TYPE_CHECKING:
+    from tests.conftest import ErpDatabase
+
+PLAN_DATE = date(2026, 11, 2)
+ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DemoErp:
+    """A database with the demo company and masterplan's schema, and a home to plan it from."""
+
+    home: Path
+    owner_uri: str
+    credentials: ErpCredentials
+
+    def rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the answer of the database."""
+        with psycopg.connect(self.owner_uri) as connection:
+            return connection.execute(question, values).fetchall()
+
+    def execute(self, statement: str) -> None:
+        """Change the database."""
+        with psycopg.connect(self.owner_uri) as connection:
+            connection.execute(statement)
+
+    def plan_rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Return the plan in force: the rows of every result view, sorted."""
+        tables = ("planned_orders", "dependent_demands", "pegging", "requirement_profile")
+        more = ("action_messages", "delays", "uncovered_demands", "plan_warnings")
+        return {table: self._rows_in_force(table) for table in (*tables, *more)}
+
+    def _rows_in_force(self, table: str) -> list[tuple[Any, ...]]:
+        columns = [
+            name
+            for (name,) in self.rows(
+                "select column_name from information_schema.columns"
+                " where table_schema = 'planning' and table_name = %s order by ordinal_position",
+                table,
+            )
+            if name not in ("plan_version", "plan_run_id")
+        ]
+        names = ", ".join(f'"{name}"' for name in columns)
+        return self.rows(f"select {names} from planning.{table} order by {names}")  # noqa: S608  # names of columns
+
+
+@pytest.fixture
+def demo_erp(
+    erp_database: "ErpDatabase", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> DemoErp:
+    """Return a small demo ERP that masterplan may read and write, from a home of its own."""
+    load_demo_company(erp_database.owner_uri, items=ITEMS, plan_date=PLAN_DATE)
+    credentials = ErpCredentials(erp_database.read_uri, erp_database.write_uri)
+    erp = DemoErp(tmp_path / "home", erp_database.owner_uri, credentials)
+    # The grants of sql/erp_demo/roles.sql without its roles, which all databases share.
+    erp.execute("grant usage on schema erp to masterplan_reader")
+    erp.execute("grant select on all tables in schema erp to masterplan_reader")
+    monkeypatch.setenv("MASTERPLAN_HOME", str(erp.home))
+    monkeypatch.setenv("MASTERPLAN_ERP_READ_URI", credentials.read_uri)
+    monkeypatch.setenv("MASTERPLAN_ERP_WRITE_URI", credentials.write_uri)
+    return erp
+
+
+@pytest.fixture(scope="session")
+def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an Airflow home with a metadata database, to be copied: making it takes a while."""
+    home = tmp_path_factory.mktemp("airflow")
+    nowhere = ErpCredentials("postgresql://nobody@localhost/", "postgresql://nobody@localhost/")
+    prepare_airflow_home(home, airflow_environment(home, nowhere))
+    return home
+
+
+@pytest.fixture
+def airflow(demo_erp: DemoErp, migrated_home: Path) -> dict[str, str]:
+    """Return the environment of an Airflow of the test's own, on the demo ERP."""
+    home = airflow_home()
+    shutil.copytree(migrated_home, home)
+    return demo_form(airflow_environment(home, demo_erp.credentials))
+
+
+def demo_form(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment in which the trigger form asks for the demo's plan."""
+    form = {"MASTERPLAN_PLAN": "MASTER", "MASTERPLAN_PLAN_DATE": PLAN_DATE.isoformat()}
+    without = {n: v for n, v in environment.items() if not n.startswith("MASTERPLAN_ERP_")}
+    path = os.pathsep.join(["plugins", os.environ.get("PYTHONPATH", "")])
+    return {**without, **form, "MASTERPLAN_RETRIES": "0", "PYTHONPATH": path}
