@@ -12,10 +12,16 @@ from planning_core.stage import calendar_roles, staged_rows
 from planning_core.stage.bom_lines import bom_lines
 from planning_core.stage.explanations import policy_origins, sources_considered
 from planning_core.stage.keys import keyed_places
-from planning_core.stage.loading import Loaded, known_receipts, known_requirements, load
-from planning_core.stage.numbering import Tables, number_ids
+from planning_core.stage.loading import (
+    Loaded,
+    known_receipts,
+    known_requirements,
+    load,
+    occurring_places,
+)
+from planning_core.stage.numbering import Numbering, Tables, number_ids, with_numbers
 from planning_core.stage.order_modifiers import ignored_maxima, normalised
-from planning_core.stage.places import Reached, Supply, occurring_places, reach
+from planning_core.stage.places import Reached, Supply, reach
 from planning_core.stage.policy import codes_not_built
 from planning_core.stage.sourcing import network
 from planning_core.stage.sourcing_warnings import sourcing_warnings
@@ -40,11 +46,12 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     Shape:  in: `tables.INPUT_TABLES`; out: `tables.STAGED_TABLES` and two tables of explanations.
     Rule:   LOAD, FENCE, POL, SRC, DATE-1, DATE-5 to DATE-7, EXPL-1 to EXPL-7, SAFE-1, LOT-5.
     """
-    supply, line_warnings = _supply(tables, parameters)
+    numbering = number_ids(tables)
+    tables = with_numbers(tables, numbering)
+    supply, line_warnings = _supply(tables, numbering, parameters)
     loaded = load(tables, supply, parameters)
-    occurring = occurring_places(tables, supply.numbering)
-    reached = reach(pl.concat([occurring, loaded.approved.select("place")]), supply)
-    known = calendar_roles.owners(tables, supply.numbering)
+    reached = reach(occurring_places(tables, loaded), supply)
+    known = calendar_roles.owners(tables, numbering)
     keys = keyed_places(reached, tables, supply.numbering, parameters, known)
     options = _options(reached, keys, known)
     calendars = calendar_roles.calendars_in_use(
@@ -55,19 +62,19 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     options = _named(options, keys, tables, supply)
     staged = _tables(keys, options, reached, calendars)
     staged |= _known(loaded, keys, calendars)
-    staged["stock_levels"] = _stock_levels(tables, keys, supply, parameters)
+    staged["stock_levels"] = _stock_levels(tables, keys, parameters)
     staged |= _explanations(keys, options, reached, supply, tables)
     parts = [line_warnings, loaded.warnings, reached.warnings, calendars.warnings]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
 
 
-def _supply(tables: Tables, parameters: PlanParameters) -> tuple[Supply, pl.DataFrame]:
-    numbering = number_ids(tables)
+def _supply(
+    tables: Tables, numbering: Numbering, parameters: PlanParameters
+) -> tuple[Supply, pl.DataFrame]:
     given = network(tables, numbering, parameters.plan_date)
     lines, warnings = bom_lines(tables, numbering, parameters.plan_date)
-    vendors = numbering.refer(tables["vendors"], "vendor_id", "vendors", "vendor")
     vendors = numbering.refer(
-        vendors, "supplying_location_id", "locations", "supplying_location"
+        tables["vendors"], "supplying_location_id", "locations", "supplying_location"
     ).select("vendor", "supplying_location")
     vendors = vendors.drop_nulls()
     if not parameters.include_planned_intercompany:
@@ -123,10 +130,8 @@ def _known(
     }
 
 
-def _stock_levels(
-    tables: Tables, keys: pl.DataFrame, supply: Supply, parameters: PlanParameters
-) -> pl.DataFrame:
-    levels = stock_levels(tables, supply.numbering, parameters.plan_date)
+def _stock_levels(tables: Tables, keys: pl.DataFrame, parameters: PlanParameters) -> pl.DataFrame:
+    levels = stock_levels(tables, parameters.plan_date)
     levels = levels.join(keys.select("place", "key"), on="place").sort("key", "from_day")
     return staged_rows.conformed(levels, "stock_levels")
 

@@ -110,8 +110,11 @@ def _with_ratios(lines: pl.DataFrame, boms: pl.DataFrame) -> tuple[pl.DataFrame,
     quantity = reduced(values[0], values[1])
     numerator, denominator = quantity
     fits = np.ones(len(numerator), np.bool_)
-    if not (np.array_equal(values[2], values[3])):
-        numerator, denominator, fits = product(quantity, reduced(values[2], values[3]))
+    scrapped = np.flatnonzero(values[2] != values[3])
+    if len(scrapped):
+        of_scrapped = (quantity[0][scrapped], quantity[1][scrapped])
+        factor = reduced(values[2][scrapped], values[3][scrapped])
+        numerator[scrapped], denominator[scrapped], fits[scrapped] = product(of_scrapped, factor)
     rows = rows.with_columns(numerator=pl.Series(numerator), denominator=pl.Series(denominator))
     if fits.all():
         return rows, all_warnings([])

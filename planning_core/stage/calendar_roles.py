@@ -42,10 +42,10 @@ class Owners:
 
 def owners(tables: Tables, numbering: Numbering) -> Owners:
     """Return the calendars of locations and vendors, by number."""
-    locations = numbering.refer(tables["locations"], "location_id", "locations", "location")
-    locations = numbering.refer(locations, "calendar_id", "calendars", "location_calendar")
-    vendors = numbering.refer(tables["vendors"], "vendor_id", "vendors", "vendor")
-    vendors = numbering.refer(vendors, "calendar_id", "calendars", "vendor_calendar")
+    locations = numbering.refer(
+        tables["locations"], "calendar_id", "calendars", "location_calendar"
+    )
+    vendors = numbering.refer(tables["vendors"], "calendar_id", "calendars", "vendor_calendar")
     return Owners(
         locations.select("location", "location_calendar"),
         vendors.select("vendor", "vendor_calendar"),

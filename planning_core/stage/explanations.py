@@ -13,7 +13,7 @@ def policy_origins(keys: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
 
     Shape:  key, order_type, vendor_id and `<column>_origin` of POLICY_ORIGINS.
     """
-    first = options.unique(subset="key", keep="first", maintain_order=True)
+    first = options.filter("is_first")
     rows = keys.join(first.select("key", "vendor", "vendor_id"), on="key", how="left")
     own = pl.lit("item_coverage", ORIGIN)
     built_in = pl.lit("built_in", ORIGIN)
@@ -42,7 +42,7 @@ def sources_considered(
 
     Shape:  `considered` has key; out: key, source_id, order_type, vendor_id, is_chosen, reason.
     """
-    first = options.unique(subset="place", keep="first", maintain_order=True)
+    first = options.filter("is_first")
     rows = considered.join(first.select("place", chosen="source"), on="place", how="left")
     is_chosen = (pl.col("source") == pl.col("chosen")).fill_null(value=False)
     later = pl.when(~is_chosen).then(pl.lit("another source is tried before it"))

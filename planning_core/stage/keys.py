@@ -24,7 +24,7 @@ def keyed_places(
     """
     rows = reached.places.sort("place").with_columns(key=pl.int_range(pl.len(), dtype=pl.Int32))
     rows = policies(numbering.with_item_and_location(rows), tables, numbering, parameters)
-    rows = _with_master_data(rows, tables, numbering)
+    rows = _with_master_data(rows, tables)
     rows = rows.join(
         reached.sourced.order_types.select(
             "place", "order_type", "order_type_origin", "is_kanban", "named_vendor"
@@ -37,14 +37,12 @@ def keyed_places(
     return place_calendars(rows, calendars)
 
 
-def _with_master_data(rows: pl.DataFrame, tables: Tables, numbering: Numbering) -> pl.DataFrame:
-    items = numbering.refer(tables["items"], "item_id", "items", "item").select(
+def _with_master_data(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    items = tables["items"].select(
         "item", "item_id", "unit_id", "unit_decimals", item_planner="planner_id"
     )
-    locations = numbering.refer(tables["locations"], "location_id", "locations", "location").select(
-        "location", "location_id", "company_id"
-    )
-    own = numbering.with_place(tables["item_coverage"]).select(
+    locations = tables["locations"].select("location", "location_id", "company_id")
+    own = tables["item_coverage"].select(
         "place",
         "minimum_quantity",
         "maximum_quantity",

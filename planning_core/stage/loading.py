@@ -42,6 +42,13 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
     )
 
 
+def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:
+    """Return the places that appear in what counts, or in item coverage."""
+    parts = [loaded.demand, loaded.forecast, loaded.approved, loaded.supply]
+    found = [part.select("place").unique() for part in (*parts, tables["item_coverage"])]
+    return pl.concat(found).unique()
+
+
 def known_receipts(loaded: Loaded, keys: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
     """Return the receipts within the coverage fence of their key (FENCE-1).
 

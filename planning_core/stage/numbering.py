@@ -66,6 +66,18 @@ class Numbering:
         return index.to_series(0).gather(numbers)
 
 
+def with_numbers(tables: Tables, numbering: Numbering) -> dict[str, pl.DataFrame]:
+    """Return the tables that several rules read with their numbers: master data and coverage."""
+    refer = numbering.refer
+    return {
+        **tables,
+        "items": refer(tables["items"], "item_id", "items", "item"),
+        "locations": refer(tables["locations"], "location_id", "locations", "location"),
+        "vendors": refer(tables["vendors"], "vendor_id", "vendors", "vendor"),
+        "item_coverage": numbering.with_place(tables["item_coverage"]),
+    }
+
+
 def number_ids(tables: Tables) -> Numbering:
     """Return the numbering of the ids of all input tables, in the order of their text."""
     return Numbering(

@@ -22,12 +22,11 @@ class Sayings:
 
 def sayings(tables: Tables, numbering: Numbering) -> Sayings:
     """Return the columns that decide the order type, by item, location and place."""
-    items = numbering.refer(tables["items"], "item_id", "items", "item")
-    items = numbering.refer(items, "default_vendor_id", "vendors", "default_vendor")
-    locations = numbering.refer(tables["locations"], "location_id", "locations", "location")
-    locations = numbering.refer(locations, "refill_from_location_id", "locations", "refill")
-    coverage = numbering.with_place(tables["item_coverage"])
-    coverage = numbering.refer(coverage, "vendor_id", "vendors", "named_vendor")
+    items = numbering.refer(tables["items"], "default_vendor_id", "vendors", "default_vendor")
+    locations = numbering.refer(
+        tables["locations"], "refill_from_location_id", "locations", "refill"
+    )
+    coverage = numbering.refer(tables["item_coverage"], "vendor_id", "vendors", "named_vendor")
     coverage = numbering.refer(coverage, "refill_from_location_id", "locations", "own_refill")
     return Sayings(
         items.select("item", "default_order_type", "default_vendor"),

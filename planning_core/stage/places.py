@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from planning_core.stage.numbering import Numbering, Tables
+from planning_core.stage.numbering import Numbering
 from planning_core.stage.sourcing import Network, Sourced, source
 from planning_core.stage.structures import Structures, components
 from planning_core.tables.finding import all_warnings
 
-OCCURRENCES = ("demands", "supplies", "item_coverage", "demand_forecasts")
 ARC_KINDS = pl.Enum(("bom", "transfer", "intercompany"))
 MADE_COLUMNS = (
     "bom_line_id",
@@ -45,18 +44,6 @@ class Supply:
     structures: Structures
     vendors: pl.DataFrame
     numbering: Numbering
-
-
-def occurring_places(tables: Tables, numbering: Numbering) -> pl.DataFrame:
-    """Return the places that appear in demand, supply, stock, item coverage or forecast."""
-    stocked = tables["on_hand"].filter(pl.col("quantity") != 0)
-    frames = [tables[name] for name in OCCURRENCES]
-    found = [numbering.with_place(_pairs(frame)).select("place") for frame in (*frames, stocked)]
-    return pl.concat(found).unique()
-
-
-def _pairs(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select("item_id", "location_id").unique()
 
 
 def reach(seeds: pl.DataFrame, supply: Supply) -> Reached:

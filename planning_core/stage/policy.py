@@ -66,7 +66,7 @@ def policies(
             values = _added(values, literal) if name in MARGINS else [("plan", literal), *values]
         chosen |= _chosen(name, values)
     resolved = rows.select(*places.columns, "coverage_group_id", **chosen)
-    return _finished(resolved, tables, numbering)
+    return _finished(resolved, tables)
 
 
 def _levels(
@@ -74,8 +74,7 @@ def _levels(
 ) -> tuple[pl.DataFrame, dict[str, list[str]]]:
     """Return the places with the values of every level, and the levels that say anything."""
     groups = tables["coverage_groups"]
-    items = numbering.refer(tables["items"], "item_id", "items", "item")
-    coverage = numbering.with_place(tables["item_coverage"])
+    coverage = tables["item_coverage"]
     spoken = {
         "item_coverage": _spoken(coverage),
         "coverage_group": _spoken(groups),
@@ -92,7 +91,7 @@ def _levels(
     )
     rows = numbering.with_item_and_location(places.select("place", *_rest(places)))
     rows = rows.join(own, on="place", how="left", maintain_order="left").join(
-        items.select("item", item_group="coverage_group_id"),
+        tables["items"].select("item", item_group="coverage_group_id"),
         on="item",
         how="left",
         maintain_order="left",
@@ -138,11 +137,9 @@ def _chosen(name: str, values: list[tuple[str, pl.Expr]]) -> dict[str, pl.Expr]:
     }
 
 
-def _finished(rows: pl.DataFrame, tables: Tables, numbering: Numbering) -> pl.DataFrame:
+def _finished(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     """Return the rows as the kernel names them; manual locations are coverage code manual."""
-    planned = numbering.refer(tables["locations"], "location_id", "locations", "location").select(
-        "location", "is_planned"
-    )
+    planned = tables["locations"].select("location", "is_planned")
     rows = rows.join(planned, on="location", how="left", maintain_order="left")
     code, manual = pl.col("coverage_code"), ~pl.col("is_planned")
     is_on_hand_first = pl.col("consume_on_hand") == "before_supply"

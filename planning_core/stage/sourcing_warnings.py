@@ -16,7 +16,7 @@ def sourcing_warnings(
     """
     planned = places.filter(pl.col("coverage_code") != "manual")
     of_planned = options.join(planned.select("place"), on="place", how="semi")
-    first = of_planned.unique(subset="place", keep="first", maintain_order=True)
+    first = of_planned.filter("is_first")
     vendors = options.select("place", named_vendor="vendor").drop_nulls().unique()
     purchased = planned.filter(
         pl.col("order_type") == "purchase", pl.col("named_vendor").is_not_null()

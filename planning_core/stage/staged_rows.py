@@ -45,11 +45,12 @@ def sourcing_options(
 ) -> pl.DataFrame:
     """Return the options in order of preference within their key, numbered again.
 
-    Shape:  SourcingOptions, and `found`: the number under which arcs know the option.
+    Shape:  SourcingOptions, `found`: the number under which arcs know the option, and `is_first`.
     """
     ordered = options.sort("key", "option").rename({"option": "found"})
     return ordered.with_columns(
         option=pl.int_range(pl.len(), dtype=pl.Int32),
+        is_first=pl.col("key").ne_missing(pl.col("key").shift()),
         source_id=source_ids.gather(ordered["source"]),
         vendor_id=numbering.text("vendors", ordered["vendor"]),
         from_location_id=numbering.text("locations", ordered["from_location"]),

@@ -6,14 +6,14 @@ import polars as pl
 
 from planning_core.stage.days import day_number
 from planning_core.stage.exact import multiplied_up
-from planning_core.stage.numbering import Numbering, Tables
+from planning_core.stage.numbering import Tables
 from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import FIRST_DAY, RATIO_SCALE
 
 UNIT_LETTERS = {"day": "d", "week": "w", "month": "mo"}
 
 
-def stock_levels(tables: Tables, numbering: Numbering, plan_date: date) -> pl.DataFrame:
+def stock_levels(tables: Tables, plan_date: date) -> pl.DataFrame:
     """Return minimum and maximum stock of places from a day on.
 
     Shape:  place, from_day, minimum, maximum; the first row of a place holds from day 0.
@@ -21,7 +21,7 @@ def stock_levels(tables: Tables, numbering: Numbering, plan_date: date) -> pl.Da
     Rule:   SAFE-1. Outside the periods of its key a quantity has the factor 1.
     """
     factors = _factors(tables["quantity_keys"], plan_date)
-    rows = numbering.with_place(tables["item_coverage"]).select(
+    rows = tables["item_coverage"].select(
         "place",
         minimum=scaled("minimum_quantity").fill_null(0),
         maximum=scaled("maximum_quantity").fill_null(0),

@@ -130,7 +130,8 @@ def _remember(
     inactive = [c.is_bad for c in reference_checks(table, schema, known)[0] if not c.correction]
     if table == "items":
         inactive.append(~pl.col("is_active"))
-    known.active[table] = kept[identity].unique()
+    is_alone = len(schema.primary_key()) == 1
+    known.active[table] = kept[identity] if is_alone else kept[identity].unique()
     if inactive:
         gone = typed.filter(pl.any_horizontal(inactive).fill_null(value=False))[identity].unique()
         known.inactive[table] = gone.filter(~gone.is_in(known.active[table].implode()))

@@ -23,10 +23,11 @@ class KnownIds:
 
     def is_inactive(self, table: str, name: str) -> pl.Expr:
         """Return whether a column's id belongs to an inactive item."""
-        ids = self.inactive.get(table)
-        if ids is None or ids.is_empty():
-            return pl.lit(value=False)
-        return pl.col(name).is_in(pl.lit(ids).implode())
+        return pl.col(name).is_in(pl.lit(self.inactive[table]).implode())
+
+    def has_inactive(self, table: str) -> bool:
+        """Return whether rows of a table were left out with an inactive item."""
+        return table in self.inactive and not self.inactive[table].is_empty()
 
 
 def reference_checks(
@@ -38,7 +39,8 @@ def reference_checks(
         target = (column.metadata or {}).get("references")
         if target is None or target == table:
             continue
-        inactive.append(_inactive(target, name, column, known))
+        if known.has_inactive(target):
+            inactive.append(_inactive(target, name, column, known))
         if column.nullable:
             soft.append(_unknown_optional(target, name, column, known))
         else:

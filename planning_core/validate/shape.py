@@ -33,12 +33,12 @@ def complete(
         return schema.create_empty(), all_warnings([])
     types = {name: column.dtype for name, column in schema.columns().items()}
     unknown = [_unknown_column(table, name) for name in frame.columns if name not in types]
-    typed = frame.select(
+    typed = frame.with_columns(
         _typed(frame.schema[name], name, dtype)
         if name in frame.columns
         else pl.lit(None, dtype=dtype).alias(name)
         for name, dtype in types.items()
-    )
+    ).select(list(types))
     name = row_name(table, schema.primary_key())
     lost = [
         _lost_values(frame, typed, column, (table, name))
