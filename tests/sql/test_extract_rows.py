@@ -207,8 +207,32 @@ def test_plan_filters_are_lists_or_nothing(demo_erp: DemoErp) -> None:
 
 def test_every_planned_place_of_an_item_has_a_way_to_get_it(demo_erp: DemoErp) -> None:
     sources = {(row["item_id"], row["location_id"]) for row in demo_erp.extract("supply_sources")}
-    elsewhere = {item for item, location in sources if location is None}
-    bad = {"XS-9010"}
-    for row in demo_erp.extract("item_coverage"):
-        if row["item_id"] not in bad | elsewhere:
-            assert (row["item_id"], row["location_id"]) in sources
+    kept = {
+        (row["item_id"], row["location_id"])
+        for table in ("item_coverage", "on_hand")
+        for row in demo_erp.extract(table)
+        if row["location_id"] != "BRE-RETURN"
+    }
+    assert kept - sources == set()
+
+
+def test_an_item_without_agreement_with_its_own_vendor_still_comes_from_it(
+    demo_erp: DemoErp,
+) -> None:
+    demo_erp.connection.execute(
+        "UPDATE erp.vendor_item SET vendor_account = 'V-1002' WHERE item_number = 'XO-9060'"
+    )
+    demo_erp.connection.execute(
+        "INSERT INTO erp.item_order_setting"
+        " (item_number, setting_type, lead_time_days, is_working_days, minimum_order)"
+        " VALUES ('XO-9060', 'P', 12, FALSE, 25)"
+    )
+    sources = {
+        row["vendor_id"]: row
+        for row in demo_erp.extract("supply_sources")
+        if row["item_id"] == "XO-9060"
+    }
+    own = sources["V-1001"]
+    assert set(sources) == {"V-1001", "V-1002"}
+    assert (own["location_id"], own["lead_time_days"]) == ("TXG-MAIN", 12)
+    assert own["minimum_order"] == Decimal(25)

@@ -25,7 +25,7 @@ def reader_dsn(erp_database: "ErpDatabase") -> str:
 
 def test_the_reader_reads_the_erp(reader_dsn: str) -> None:
     with psycopg.connect(reader_dsn) as connection:
-        assert connection.execute("SELECT count(*) FROM erp.item").fetchone() == (113,)
+        assert connection.execute("SELECT count(*) FROM erp.item").fetchone() == (114,)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ ITEMS = (
     ("XN-9100", "Stand, stock below zero", PURCHASE, "V-1001", "SERIES"),
 )
 
+#: No mistake: the ERP keeps what it deletes, and the extract leaves it out.
+DELETED_ITEM = ("XD-9110", "Dynamo, deleted", PURCHASE, None, "SERIES")
+
 #: line number, item, warehouse, quantity, unit; all in sales order SO-900001
 SALES_LINES = (
     (1, CYCLE[0], PLANT, 10, "pcs"),
@@ -74,6 +77,8 @@ def _items(written: datetime) -> Iterator[tuple[str, pl.DataFrame]]:
     )
     rows: list[tuple[object, ...]] = [(*item, "BOUGHT", "pcs", written, written) for item in ITEMS]
     yield "item", _frame(columns, rows)
+    deleted = _frame(columns, [(*DELETED_ITEM, "BOUGHT", "pcs", written, written)])
+    yield "item", deleted.with_columns(is_deleted=pl.lit(value=True))
     columns = "item_number site_code setting_type lead_time_days is_working_days"
     made = [(item[0], "TXG", "M", 3, True) for item in ITEMS if item[2] == PRODUCTION]
     yield "item_order_setting", _frame(columns, made)

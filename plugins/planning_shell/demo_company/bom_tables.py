@@ -11,6 +11,7 @@ from planning_shell.demo_company.demo import Demo
 
 SLICE = 250_000
 LOT_OF_TEN = 10
+BAR_IN_MM = 6000
 ITEM, PHANTOM = 0, 1
 VARIABLE, CONSTANT = 0, 1
 
@@ -92,5 +93,8 @@ def _lines(demo: Demo, rows: pl.DataFrame) -> pl.DataFrame:
         pl.when("is_phantom").then(PHANTOM).otherwise(ITEM).alias("line_type"),
         "scrap_percent",
         pl.when(is_clipped).then(5).otherwise(0).alias("scrap_quantity"),
+        pl.when(chance.share("u_loss", 0.05, 0.02) & (pl.col("bom_unit") == "mm"))
+        .then(BAR_IN_MM)
+        .alias("round_up_multiple"),
         pl.col("line_number").alias("operation_number"),
     )

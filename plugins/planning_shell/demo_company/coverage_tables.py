@@ -41,6 +41,8 @@ def coverage_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
             .then(PURCHASE)
             .alias("order_type"),
             pl.when(from_sister).then(pl.lit(SISTER_VENDOR)).alias("vendor_account"),
+            pl.when(chance.share("u_group", 1.0, 0.99)).then(60).alias("positive_days"),
+            pl.when(chance.share("u_group", 0.99, 0.98)).then(14).alias("negative_days"),
             pl.when(chance.share("u_key", 1.0, 0.99)).then(3).alias("receipt_margin_days"),
             pl.col("written").alias("modified_at"),
         ),

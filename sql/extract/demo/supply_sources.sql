@@ -65,6 +65,15 @@ WITH agreement AS (
             nullif($1::text, '') IS NULL
             OR a.company_code = any(string_to_array($1::text, ','))
         )
+),
+
+buying_warehouse AS (
+    SELECT
+        s.company_code,
+        w.warehouse_code
+    FROM erp.warehouse AS w
+    INNER JOIN erp.site AS s ON w.site_code = s.site_code
+    WHERE NOT w.is_manual AND NOT w.is_refilled
 )
 
 SELECT
@@ -92,9 +101,9 @@ FROM agreement
 UNION ALL
 
 SELECT
-    ('item vendor:' || i.item_number)::text AS source_id,
+    ('item vendor:' || i.item_number || '@' || coalesce(w.warehouse_code, '*'))::text AS source_id,
     i.item_number::text AS item_id,
-    NULL::text AS location_id,
+    w.warehouse_code::text AS location_id,
     'purchase'::text AS source_type,
     i.primary_vendor_account::text AS vendor_id,
     NULL::text AS from_location_id,
@@ -115,6 +124,7 @@ FROM erp.item AS i
 INNER JOIN erp.item_order_setting AS os
     ON i.item_number = os.item_number AND os.setting_type = 'P' AND os.site_code IS NULL
 LEFT JOIN erp.vendor AS v ON i.primary_vendor_account = v.vendor_account
+LEFT JOIN buying_warehouse AS w ON v.company_code = w.company_code
 WHERE
     i.default_order_type = 0
     AND i.primary_vendor_account IS NOT NULL
@@ -123,7 +133,10 @@ WHERE
     AND NOT EXISTS (
         SELECT 1
         FROM erp.vendor_item AS a
-        WHERE a.item_number = i.item_number AND NOT a.is_deleted
+        WHERE
+            a.item_number = i.item_number
+            AND a.vendor_account = i.primary_vendor_account
+            AND NOT a.is_deleted
     )
     AND (
         nullif($1::text, '') IS NULL
