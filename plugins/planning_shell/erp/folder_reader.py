@@ -119,10 +119,10 @@ def _source(file: Path) -> Source:
 def _header(file: Path) -> list[str]:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         names = next(csv.reader(lines), [])
-    if len(set(names)) < len(names) or not all(names):
+    if not names or len(set(names)) < len(names) or not all(names):
         raise InputFolderError(
-            f"{file} has a header with a name that is empty or comes twice: {', '.join(names)}. "
-            "Give every column a name of its own."
+            f"{file} has no header, or one in which a name is empty or comes twice: "
+            f"'{','.join(names)}'. Give every column a name of its own in the first line."
         )
     return names
 
