@@ -80,7 +80,7 @@ def test_its_password_is_readable_by_its_owner_only(place: Path) -> None:
 
 
 def test_it_starts_again_after_it_was_killed(place: Path) -> None:
-    server = start(place)
+    server = start_embedded_server(place / "postgres")  # durable, as the demo's is
     answer(server, "create table kept (id int)")
     mark = place / "postgres" / "postmaster.pid"
     os.kill(int(mark.read_text().split(maxsplit=1)[0]), signal.SIGKILL)
