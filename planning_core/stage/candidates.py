@@ -53,7 +53,9 @@ def candidates(places: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     purchased = pl.col("source_type") == "purchase"
     moved = pl.col("source_type") == "transfer"
     return specific.with_columns(
-        vendor=pl.when(purchased).then(pl.coalesce("vendor", "named_vendor", "default_vendor")),
+        vendor=pl.when(purchased).then(pl.coalesce("named_vendor", "vendor", "default_vendor")),
+        own_vendor="vendor",
+        is_of_other=pl.col("vendor") != pl.col("named_vendor"),
         from_location=pl.when(moved).then(pl.coalesce("from_location", "refill")),
     )
 
@@ -64,6 +66,7 @@ def with_reasons(found: pl.DataFrame) -> pl.DataFrame:
     Rule: SRC-1 for the type, SRC-5 for transfers, SRC-3 for a named vendor.
     """
     is_transfer = pl.col("source_type") == "transfer"
+    purchased = pl.col("source_type") == "purchase"
     reason = (
         pl.when(pl.col("order_type").is_null())
         .then(pl.lit("the location is not planned"))
@@ -75,19 +78,17 @@ def with_reasons(found: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("it ships from this location itself"))
     )
     judged = found.with_columns(reason=reason)
-    is_named = (pl.col("vendor") == pl.col("named_vendor")) & pl.col("reason").is_null()
-    bound = (
-        judged.filter(is_named).select("place").unique().with_columns(is_bound=pl.lit(value=True))
-    )
+    is_other = pl.col("is_of_other").fill_null(value=False)
+    fits_name = pl.col("named_vendor").is_not_null() & ~is_other & pl.col("reason").is_null()
+    bound = judged.filter(purchased & fits_name).select("place").unique()
     if bound.is_empty():
         return judged
-    other = pl.col("is_bound") & (pl.col("vendor") != pl.col("named_vendor")).fill_null(value=True)
+    bound = bound.with_columns(is_bound=pl.lit(value=True))
+    other = pl.lit("item coverage names another vendor")
     return (
         judged.join(bound, on="place", how="left")
         .with_columns(
-            reason=pl.coalesce(
-                "reason", pl.when(other).then(pl.lit("item coverage names another vendor"))
-            )
+            reason=pl.coalesce("reason", pl.when(pl.col("is_bound") & is_other).then(other))
         )
         .drop("is_bound")
     )

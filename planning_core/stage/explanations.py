@@ -50,7 +50,7 @@ def sources_considered(
         "key",
         source_id=source_ids.gather(rows["source"]),
         order_type="source_type",
-        vendor_id=numbering.text("vendors", rows["vendor"]),
+        vendor_id=numbering.text("vendors", rows["own_vendor"]),
         is_chosen=is_chosen,
         reason=pl.coalesce("reason", later),
     ).sort("key", "source_id")

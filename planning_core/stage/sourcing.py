@@ -97,6 +97,8 @@ def _without_source(typed: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame
         priority=pl.lit(1, dtype=pl.Int32),
         is_lead_time_working_days=pl.lit(value=False),
         source_type=kind,
+        own_vendor=missing,
+        is_of_other=pl.lit(value=False),
         valid_from_day=pl.lit(FIRST_DAY, dtype=pl.Int32),
         valid_to_day=pl.lit(LAST_DAY, dtype=pl.Int32),
         is_general=pl.lit(value=True),
@@ -128,21 +130,14 @@ def _with_boms(options: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
     """Return one option per source and BOM version that may make it."""
     is_made = pl.col("order_type") == "production"
     made = options.filter(is_made)
-    named = made.filter(pl.col("bom").is_not_null()).join(
-        versions.drop("item", "bom_location"), on="bom"
-    )
-    free = made.filter(pl.col("bom").is_null()).drop("bom")
-    found = free.join(versions, on="item").filter(
-        pl.col("bom_location").is_null() | (pl.col("bom_location") == pl.col("location"))
-    )
-    columns = named.columns
-    parts = [named, found.select(columns)]
-    known = pl.concat(parts)
+    here = pl.col("bom_location").is_null() | (pl.col("bom_location") == pl.col("location"))
+    named = made.filter(pl.col("bom").is_not_null()).join(versions.drop("item"), on="bom")
+    free = made.filter(pl.col("bom").is_null()).drop("bom").join(versions, on="item")
+    known = pl.concat([named, free.select(named.columns)]).filter(here)
     plain = options.join(known, on=["place", "source"], how="anti", nulls_equal=True)
-    filled = pl.concat([known, plain], how="diagonal")
-    return _narrowed(filled).sort(
-        "place", "is_never_valid", *PREFERENCE, "version", nulls_last=True
-    )
+    sourceless = pl.col("source").is_null() & is_made
+    filled = pl.concat([known, plain.filter(~sourceless)], how="diagonal")
+    return _narrowed(filled).sort("place", *PREFERENCE, "version", nulls_last=True)
 
 
 def _narrowed(options: pl.DataFrame) -> pl.DataFrame:
@@ -151,5 +146,5 @@ def _narrowed(options: pl.DataFrame) -> pl.DataFrame:
         from_quantity=pl.max_horizontal("from_quantity", "bom_from"),
         valid_from_day=pl.max_horizontal("valid_from_day", "bom_valid_from"),
         valid_to_day=pl.min_horizontal("valid_to_day", "bom_valid_to"),
-        bom=pl.when(pl.col("order_type") == "production").then("bom"),
-    ).with_columns(is_never_valid=pl.col("valid_from_day") > pl.col("valid_to_day"))
+        bom=pl.when(pl.col("version").is_not_null()).then("bom"),
+    )

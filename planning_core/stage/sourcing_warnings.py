@@ -17,13 +17,13 @@ def sourcing_warnings(
     planned = places.filter(pl.col("coverage_code") != "manual")
     of_planned = options.join(planned.select("place"), on="place", how="semi")
     first = of_planned.filter("is_first")
-    vendors = options.select("place", named_vendor="vendor").drop_nulls().unique()
+    of_other = options.filter("is_of_other").select("place").unique()
     purchased = planned.filter(
         pl.col("order_type") == "purchase", pl.col("named_vendor").is_not_null()
     )
     findings = [
         (_KANBAN, planned.filter("is_kanban")),
-        (_VENDOR, purchased.join(vendors, on=["place", "named_vendor"], how="anti")),
+        (_VENDOR, purchased.join(of_other, on="place", how="semi")),
         (_NOTHING, planned.join(options, on="place", how="anti")),
         (_NO_ROW, first.filter(pl.col("source").is_null())),
         (_NO_BOM, first.filter((pl.col("order_type") == "production") & pl.col("bom").is_null())),
@@ -51,7 +51,7 @@ _VENDOR = _finding(
     "SRC-3",
     "item_coverage",
     pl.format("Item '{}' at '{}': no source of the vendor that item coverage names.", *_ITEM),
-    "All its purchase sources stand.",
+    "All its purchase sources stand, for the vendor that is named.",
 )
 _NOTHING = _finding(
     "SRC-6",

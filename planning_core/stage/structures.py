@@ -49,7 +49,7 @@ def _with_location(rows: pl.DataFrame) -> pl.DataFrame:
 def _replaced(rows: pl.DataFrame, structures: Structures) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the lines in the phantoms of `rows`, with quantities multiplied."""
     pairs = rows.select("component", "location").unique()
-    versions = _version_in_force(pairs, structures.versions)
+    versions = _versions_in_force(pairs, structures.versions)
     without = rows.join(versions, on=["component", "location"], how="anti")
     above = {
         name: f"above_{name}"
@@ -67,28 +67,32 @@ def _replaced(rows: pl.DataFrame, structures: Structures) -> tuple[pl.DataFrame,
     return combined, all_warnings([_bomless(without), unfit])
 
 
-def _version_in_force(pairs: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
-    """Return the BOM versions of phantoms at locations, one at a time.
+def _versions_in_force(pairs: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
+    """Return which BOM version of a phantom counts on which days, for which quantities (EXPL-1).
 
-    Location-specific versions hide general ones, and a later start ends an earlier version; the
-    size of the order plays no role below a phantom.
+    Shape:  component, location, bom, bom_valid_from, bom_valid_to, bom_from, bom_to (0 = no end);
+            on one day and for one quantity there is one version: the first that is tried.
     """
     group = ["component", "location"]
     found = pairs.join(versions, left_on="component", right_on="item").filter(
         pl.col("bom_location").is_null() | (pl.col("bom_location") == pl.col("location"))
     )
-    is_general = pl.col("bom_location").is_null()
-    best = found.filter(is_general == is_general.min().over(group))
-    return (
-        best.sort(*group, "bom_valid_from", "bom_from", "bom")
-        .unique(subset=[*group, "bom_valid_from"], keep="first", maintain_order=True)
-        .with_columns(next_from=pl.col("bom_valid_from").shift(-1).over(group))
-        .select(
-            *group,
-            "bom",
-            "bom_valid_from",
-            bom_valid_to=pl.min_horizontal("bom_valid_to", pl.col("next_from") - 1),
-        )
+    starts = found.select(*group, start="bom_valid_from")
+    ends = found.select(*group, start=pl.col("bom_valid_to") + 1)
+    spans = pl.concat([starts, ends]).unique().sort(*group, "start")
+    spans = spans.with_columns(end=pl.col("start").shift(-1).over(group) - 1)
+    rows = found.join(spans, on=group).filter(
+        pl.col("bom_valid_from") <= pl.col("start"), pl.col("end") <= pl.col("bom_valid_to")
+    )
+    smallest_before = pl.col("bom_from").cum_min().shift(1).over(*group, "start")
+    rows = rows.sort(*group, "start", "version").with_columns(bom_to=smallest_before)
+    return rows.filter(pl.col("bom_to").is_null() | (pl.col("bom_from") < pl.col("bom_to"))).select(
+        *group,
+        "bom",
+        "bom_from",
+        pl.col("bom_to").fill_null(0),
+        bom_valid_from="start",
+        bom_valid_to="end",
     )
 
 
@@ -128,26 +132,48 @@ def _combined(rows: pl.DataFrame) -> pl.DataFrame:
     carried = multiplied_up(
         pl.col("above_scrap_quantity"), pl.col("own_numerator"), pl.col("own_denominator")
     )
-    return rows.with_columns(
+    ranged = _with_range(rows)
+    return ranged.with_columns(
         quantity_basis=pl.when(is_batch).then("above_quantity_basis").otherwise("quantity_basis"),
         scrap_quantity=pl.col("scrap_quantity") + pl.when(is_batch).then(carried).otherwise(0),
-        from_order_quantity=pl.max_horizontal(
-            "above_from_order_quantity", _in_parents("from_order_quantity")
-        ),
-        to_order_quantity=_smaller_end("above_to_order_quantity", "to_order_quantity"),
     )
 
 
-def _in_parents(name: str) -> pl.Expr:
-    """Return a phantom's order quantity as that of the order above it."""
-    parents = multiplied_up(pl.col(name), pl.col("above_denominator"), pl.col("above_numerator"))
-    is_batch = pl.col("above_quantity_basis") == "per_batch"
-    return pl.when(is_batch & (pl.col("above_numerator") > 0)).then(parents).otherwise(0)
+def _with_range(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with the order quantities of the order above for which they count.
+
+    A phantom that is consumed per order has one quantity, which is in the range or is not.
+    """
+    begin = pl.max_horizontal("from_order_quantity", "bom_from")
+    end = _smaller_end(pl.col("to_order_quantity"), pl.col("bom_to"))
+    is_scaled = pl.col("above_quantity_basis") == "per_batch"
+    one = pl.lit(1, dtype=pl.Int64)
+    of_order = multiplied_up(one, pl.col("above_numerator"), pl.col("above_denominator"))
+    constant = of_order + pl.col("above_scrap_quantity")
+    is_inside = (begin <= constant) & ((end == 0) | (constant < end))
+    above_end = pl.col("above_to_order_quantity")
+    is_reachable = (end == 0) | (end > pl.col("above_scrap_quantity"))
+    counts = pl.when(is_scaled).then(is_reachable).otherwise(is_inside)
+    return rows.filter(counts).with_columns(
+        from_order_quantity=pl.max_horizontal(
+            "above_from_order_quantity", pl.when(is_scaled).then(_above(begin)).otherwise(0)
+        ),
+        to_order_quantity=_smaller_end(
+            above_end, pl.when(is_scaled & (end > 0)).then(_above(end)).otherwise(0)
+        ),
+    )
 
 
-def _smaller_end(above: str, own: str) -> pl.Expr:
-    """Return the end of both order ranges; 0 = no end."""
-    ends = [pl.when(end > 0).then(end) for end in (pl.col(above), _in_parents(own))]
+def _above(quantity: pl.Expr) -> pl.Expr:
+    """Return the order quantity from which a phantom reaches a quantity of its own."""
+    needed = (quantity - pl.col("above_scrap_quantity")).clip(0)
+    factor = pl.when(pl.col("above_numerator") > 0).then("above_numerator").otherwise(1)
+    return multiplied_up(needed, pl.col("above_denominator"), factor)
+
+
+def _smaller_end(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Return the end of both ranges; 0 = no end."""
+    ends = [pl.when(end > 0).then(end) for end in (one, other)]
     return pl.min_horizontal(ends).fill_null(0)
 
 
