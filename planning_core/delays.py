@@ -1,6 +1,6 @@
-"""Carry delays bottom-up: a late component moves its parent order, up to the demand (DELAY-1 to DELAY-3)."""
+"""Carry delays bottom-up: a late component moves its parent order, up to the demand."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numba
 import numpy as np
@@ -16,7 +16,7 @@ from planning_core.netting.calendar import (
 from planning_core.netting.codes import DEPENDENT_BASE, NO_DAY, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.order_dates import deliver_from
-from planning_core.netting.records import Records
+from planning_core.netting.records import Record, Records
 
 Days = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -25,7 +25,7 @@ NEVER = -(1 << 30)
 
 
 class DelayedPlan(NamedTuple):
-    """When things really happen; `_cause` is the supply that decides, coded like a peg's supply, or -1."""
+    """When things really happen; `_cause` is the deciding supply, coded as in a peg, or -1."""
 
     order_start: Days
     order_delivery: Days
@@ -76,11 +76,11 @@ def _move_orders(
             arrays.calendars,
             arrays.options[order.option],
             arrays.keys[order.key],
-            np.int64(order.planned_start) + delayed.component_delay[number],
+            int(order.planned_start) + delayed.component_delay[number],
         )
         delayed.order_start[number] = start
-        delayed.order_delivery[number] = max(delivery, np.int64(order.planned_delivery))
-        delayed.order_available[number] = max(available, np.int64(order.available))
+        delayed.order_delivery[number] = max(delivery, int(order.planned_delivery))
+        delayed.order_available[number] = max(available, int(order.available))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -88,42 +88,41 @@ def _date_demands(
     arrays: PlanArrays, pegs: Records, dependents: Records, delayed: DelayedPlan
 ) -> None:
     """Give every pegged demand the latest day of its pegs (DELAY-2)."""
-    available_day, receipts = delayed.order_available, arrays.receipts
     for row in range(len(pegs)):
         demand, supply = pegs[row].demand, pegs[row].supply
         if demand >= SAFETY_BASE:
             continue
-        is_dependent = demand >= DEPENDENT_BASE
-        if is_dependent:
+        available = _available_day(arrays.receipts, delayed.order_available, supply)
+        if demand >= DEPENDENT_BASE:
             place = demand - DEPENDENT_BASE
-            key, day = np.int64(dependents[place].key), np.int64(dependents[place].day)
-        else:
-            place = demand
-            key = np.int64(arrays.requirements[place].key)
-            day = np.int64(arrays.requirements[place].day)
-        if supply >= ORDER_BASE:
-            available = np.int64(available_day[supply - ORDER_BASE])
-        elif receipts[supply].is_on_hand:
-            available = -NO_DAY
-        else:
-            available = np.int64(receipts[supply].available_day)
-        planned = day
-        if available > -NO_DAY:
+            key, day = dependents[place].key, int(dependents[place].day)
             planned = _issue_day(arrays.calendars, arrays.keys[key], available, day)
-        if is_dependent:
             if planned > delayed.dependent_planned[place]:
                 delayed.dependent_planned[place] = planned
                 delayed.dependent_cause[place] = supply
-        elif planned > delayed.requirement_planned[place]:
-            delayed.requirement_planned[place] = planned
-            delayed.requirement_cause[place] = supply
+        else:
+            key, day = arrays.requirements[demand].key, int(arrays.requirements[demand].day)
+            planned = _issue_day(arrays.calendars, arrays.keys[key], available, day)
+            if planned > delayed.requirement_planned[demand]:
+                delayed.requirement_planned[demand] = planned
+                delayed.requirement_cause[demand] = supply
 
 
 @numba.njit(cache=True, nogil=True)
-def _issue_day(calendars: Calendars, policy: Any, available: int, day: int) -> int:
+def _available_day(receipts: Records, order_available: Days, supply: int) -> int:
+    """Return when a supply is available; on-hand always was."""
+    if supply >= ORDER_BASE:
+        return int(order_available[supply - ORDER_BASE])
+    if receipts[supply].is_on_hand:
+        return -NO_DAY
+    return int(receipts[supply].available_day)
+
+
+@numba.njit(cache=True, nogil=True)
+def _issue_day(calendars: Calendars, policy: Record, available: int, day: int) -> int:
     """Return the day a supply lets a demand be issued: its own day if in time (DELAY-2)."""
     calendar, margin = policy.issue_margin_calendar, policy.issue_margin_days
-    if available <= subtract_days(calendars, calendar, day, margin):
+    if available == -NO_DAY or available <= subtract_days(calendars, calendar, day, margin):
         return day
     issue = add_days(calendars, calendar, available, margin)
     return max(day, open_on_or_after(calendars, policy.issue_calendar, issue))
@@ -135,5 +134,4 @@ def _delay_parents(dependents: Records, delayed: DelayedPlan, first: int) -> Non
     for row in range(len(dependents)):
         late = delayed.dependent_planned[first + row] - dependents[row].requested
         parent = dependents[row].order
-        if late > delayed.component_delay[parent]:
-            delayed.component_delay[parent] = late
+        delayed.component_delay[parent] = max(delayed.component_delay[parent], late)

@@ -11,7 +11,8 @@ class MissingTableError(PlanningError):
     def __init__(self, table: str) -> None:
         super().__init__(
             f"Table '{table}' is missing or has no usable row, so there is nothing to plan. "
-            f"Check sql/extract/<erp>/{table}.sql, or {table}.csv of the input folder, then run again."
+            f"Check sql/extract/<erp>/{table}.sql, or {table}.csv of the input folder, "
+            "then run again."
         )
 
 
@@ -30,6 +31,7 @@ class QuantityRangeError(PlanningError):
 
     def __init__(self, item_id: str, location_id: str) -> None:
         super().__init__(
-            f"The dependent demand of item '{item_id}' at '{location_id}' exceeds 9.2 million million "
-            "units. Check the quantities on the bills of materials above it, then run again."
+            f"The dependent demand of item '{item_id}' at '{location_id}' exceeds 9.2 million "
+            "million units. Check the quantities on the bills of materials above it, "
+            "then run again."
         )

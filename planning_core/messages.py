@@ -20,8 +20,9 @@ def write_messages(
 ) -> pl.DataFrame:
     """Return the action messages on existing, changeable supply.
 
-    Shape: `tables.ActionMessages` without the run's ids; one row per supply and action; dates are available days.
-    Rule:  ACT-1 to ACT-5, FENCE-4.
+    Shape:  `tables.ActionMessages` without the run's ids; one row per supply and action; dates are
+            available days.
+    Rule:   ACT-1 to ACT-5, FENCE-4.
     """
     supplies = _supply_needs(staged, pegging, parameters)
     late = pl.col("available_day") - pl.col("need_day")
@@ -45,7 +46,7 @@ def write_messages(
 def _supply_needs(
     staged: Mapping[str, pl.DataFrame], pegging: pl.DataFrame, parameters: PlanParameters
 ) -> pl.DataFrame:
-    """Return one row per changeable supply: need day, quantity pegged, whether it holds safety stock (ACT-1)."""
+    """Return one row per changeable supply: need day, pegged quantity, safety stock (ACT-1)."""
     keys = staged["item_locations"]
     pegs = pegging.filter(pl.col("supply_kind").cast(pl.String) == "supply").join(
         keys.select("item_id", "location_id", "issue_margin_days", "issue_margin_calendar"),
@@ -117,6 +118,6 @@ def _subtract_all(calendars: Calendars, calendar: Days, day: Days, margin: Days)
     required = np.empty(len(day), np.int32)
     for row in range(len(day)):
         required[row] = subtract_days(
-            calendars, np.int64(calendar[row]), np.int64(day[row]), np.int64(margin[row])
+            calendars, int(calendar[row]), int(day[row]), int(margin[row])
         )
     return required

@@ -27,7 +27,7 @@ Tables = Mapping[str, pl.DataFrame]
 def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
     """Return all result tables of a plan made in memory from canonical input tables.
 
-    Shape:  in: `tables.INPUT_TABLES`; out: `tables.RESULT_TABLES` without `plan_runs` and the run's ids.
+    Shape:  in: `tables.INPUT_TABLES`; out: `tables.RESULT_TABLES` without `plan_runs` and run ids.
     Errors: PlanningError when no plan can be made.
     """
     validated = validate(raw, parameters)
@@ -43,7 +43,7 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
 def plan_levels(
     staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, parameters: PlanParameters
 ) -> dict[str, pl.DataFrame]:
-    """Return planned orders, dependent demands, pegging, delays, uncovered demands and the requirement profile.
+    """Return orders, dependent demands, pegging, delays, uncovered demands, requirement profile.
 
     Shape:  in: `tables.STAGED_TABLES` and what `assign_low_level_codes` returned.
     Errors: QuantityRangeError.
@@ -98,9 +98,10 @@ def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Ident
     texts = options.select(
         pl.concat_str([pl.col(p).cast(pl.String).fill_null("") for p in parts], separator="|")
     )
-    of_arc = np.zeros((arcs["arc"].max() or 0) + 1, np.uint64)  # type: ignore[operator]
+    numbers = arcs["arc"].to_numpy()
+    of_arc = np.zeros(int(numbers.max(initial=0)) + 1, np.uint64)
     names = arcs.select(pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String))).to_series()
-    of_arc[arcs["arc"].to_numpy()] = text_hashes(names)
+    of_arc[numbers] = text_hashes(names)
     return Identities(
         key=text_hashes(keys["item_id"] + "@" + keys["location_id"]),
         option=text_hashes(texts.to_series()),
@@ -110,7 +111,7 @@ def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Ident
 
 
 def _manual_reasons(staged: Tables) -> pl.Series:
-    """Return, per key, why its demand may stay uncovered: the code, or a location that is not planned (PEG-6)."""
+    """Return per key why its demand may stay uncovered: a location that is not planned (PEG-6)."""
     origins = staged.get("policy_origins")
     keys = staged["item_locations"].sort("key").select("key")
     if origins is None:

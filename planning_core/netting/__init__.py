@@ -1,1 +1,1 @@
-"""Demand of one level in, planned orders and pegs out: the compiled, sequential part of the plan."""
+"""Demand of one level in, planned orders and pegs out: the compiled part of the plan."""

@@ -57,7 +57,7 @@ def plan_arrays(
 
 
 def plan_calendars(days: pl.DataFrame) -> Calendars:
-    """Return look-up tables; every calendar has one row per day of the same range (stage's promise)."""
+    """Return look-up tables; every calendar has one row per day of the same range."""
     if days.height == 0:
         return Calendars(0, np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int32))
     rows = days.sort("calendar", "day")

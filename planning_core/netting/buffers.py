@@ -15,7 +15,7 @@ from planning_core.netting.records import (
     Records,
 )
 
-#: Places in `Rows.count`.
+#: Places in `Rows.filled`.
 ORDERS: Final = 0
 PEGS: Final = 1
 DEPENDENTS: Final = 2
@@ -25,17 +25,17 @@ FULL: Final = 4
 
 
 class Rows(NamedTuple):
-    """What a slice of a level produces; `count` says how many rows of each buffer are filled."""
+    """What a slice of a level produces; `filled` says how many rows of each buffer are filled."""
 
     orders: Records
     pegs: Records
     dependents: Records
     uncovered: Records
-    count: Longs
+    filled: Longs
 
 
 class Needs(NamedTuple):
-    """The requirements of one key in serving order; `pending` lists those that wait for an order."""
+    """The requirements of one key in serving order; `pending`: those that wait for an order."""
 
     needs: Records
     sort_key: Longs
@@ -73,8 +73,8 @@ def grown(buffer: Records, needed: int) -> Records:
 @numba.njit(cache=True, nogil=True)
 def room_for_dependents(rows: Rows, dependents: int) -> Rows:
     """Return row buffers with room for so many more dependent demands."""
-    needed = rows.count[DEPENDENTS] + dependents
-    return Rows(rows.orders, rows.pegs, grown(rows.dependents, needed), rows.uncovered, rows.count)
+    needed = rows.filled[DEPENDENTS] + dependents
+    return Rows(rows.orders, rows.pegs, grown(rows.dependents, needed), rows.uncovered, rows.filled)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -85,32 +85,32 @@ def larger_rows(rows: Rows) -> Rows:
         grown(rows.pegs, 2 * len(rows.pegs)),
         rows.dependents,
         grown(rows.uncovered, 2 * len(rows.uncovered)),
-        rows.count,
+        rows.filled,
     )
 
 
 @numba.njit(cache=True, nogil=True)
-def add_peg(pegs: Records, count: Longs, demand: int, supply: int, quantity: int) -> None:
+def add_peg(pegs: Records, filled: Longs, demand: int, supply: int, quantity: int) -> None:
     """Write one peg, or say that there is no room."""
-    place = count[PEGS]
+    place = filled[PEGS]
     if place >= len(pegs):
-        count[FULL] = 1
+        filled[FULL] = 1
         return
     pegs[place].demand = demand
     pegs[place].supply = supply
     pegs[place].quantity = quantity
-    count[PEGS] = place + 1
+    filled[PEGS] = place + 1
 
 
 @numba.njit(cache=True, nogil=True)
 def add_uncovered(
-    uncovered: Records, count: Longs, demand: int, quantity: int, reason: int, key: int
+    uncovered: Records, filled: Longs, demand: int, quantity: int, reason: int, key: int
 ) -> None:
     """Write one uncovered demand, or say that there is no room."""
-    place = count[UNCOVERED_ROWS]
+    place = filled[UNCOVERED_ROWS]
     if place >= len(uncovered):
-        count[FULL] = 1
+        filled[FULL] = 1
         return
     row = uncovered[place]
     row.demand, row.quantity, row.reason, row.key = demand, quantity, reason, key
-    count[UNCOVERED_ROWS] = place + 1
+    filled[UNCOVERED_ROWS] = place + 1

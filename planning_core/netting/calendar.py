@@ -26,24 +26,24 @@ class Calendars(NamedTuple):
 def opened_before(calendars: Calendars, calendar: int, day: int) -> int:
     """Return how many open days lie before `day`, counted from the first day of the range."""
     position = day - calendars.first_day
-    last = calendars.opened_before.shape[1] - 1
+    last = int(calendars.opened_before.shape[1]) - 1
     if position < 0:
         return position
     if position > last:
-        return np.int64(calendars.opened_before[calendar, last]) + position - last
-    return np.int64(calendars.opened_before[calendar, position])
+        return int(calendars.opened_before[calendar, last]) + position - last
+    return int(calendars.opened_before[calendar, position])
 
 
 @numba.njit(cache=True, nogil=True)
 def day_of(calendars: Calendars, calendar: int, number: int) -> int:
     """Return the day of open day `number`: the inverse of `opened_before`."""
-    last = calendars.opened_before.shape[1] - 1
-    open_days = np.int64(calendars.opened_before[calendar, last])
+    last = int(calendars.opened_before.shape[1]) - 1
+    open_days = int(calendars.opened_before[calendar, last])
     if number < 0:
         return calendars.first_day + number
     if number >= open_days:
         return calendars.first_day + last + number - open_days
-    return np.int64(calendars.open_day[calendar, number])
+    return int(calendars.open_day[calendar, number])
 
 
 @numba.njit(cache=True, nogil=True)

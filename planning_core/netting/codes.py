@@ -35,8 +35,8 @@ UNCOVERED_MANUAL: Final = 0
 UNCOVERED_NO_SOURCE: Final = 1
 UNCOVERED_REASONS: Final = ("coverage_code_manual", "no_source")
 
-#: A peg's demand is a known requirement, a dependent demand or the safety stock of a key; its supply is a
-#: receipt or a planned order. One integer tells which: the kind's base plus the row number.
+#: A peg's demand is a known requirement, a dependent demand or the safety stock of a key; its
+#: supply is a receipt or a planned order. One integer tells which: kind's base plus row number.
 DEPENDENT_BASE: Final = 1 << 40
 SAFETY_BASE: Final = 1 << 41
 ORDER_BASE: Final = 1 << 40

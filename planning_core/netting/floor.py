@@ -1,16 +1,15 @@
-"""Minimum stock as a floor under projected stock: when it is judged and how high it stands (SAFE-1, SAFE-2)."""
+"""Minimum stock as a floor under projected stock: when it is judged, how high it stands."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numba
-import numpy as np
 
 from planning_core.netting.codes import FIRST_ISSUE, NO_DAY, PROCUREMENT_TIME
-from planning_core.netting.records import Records
+from planning_core.netting.records import Record, Records
 
 
 class Floor(NamedTuple):
-    """One key's floor: its levels, the first and last day it is judged, whether only issue days count."""
+    """One key's floor: its levels, first and last day judged, whether only issue days count."""
 
     first_level: int
     last_level: int
@@ -20,15 +19,15 @@ class Floor(NamedTuple):
 
 
 @numba.njit(cache=True, nogil=True)
-def floor_of_key(key: Any, last_level: int, procurement_day: int) -> Floor:
+def floor_of_key(key: Record, last_level: int, procurement_day: int) -> Floor:
     """Return when the floor of a key is judged (SAFE-2)."""
     timing = key.safety_stock_timing
-    first_day = procurement_day if timing == PROCUREMENT_TIME else np.int64(0)
+    first_day = procurement_day if timing == PROCUREMENT_TIME else 0
     return Floor(
         key.first_stock_level,
         last_level,
         first_day,
-        np.int64(key.coverage_fence_days),
+        int(key.coverage_fence_days),
         timing == FIRST_ISSUE,
     )
 
@@ -42,7 +41,7 @@ def next_check(stock_levels: Records, floor: Floor, after: int) -> int:
     if floor.first_day > after:
         candidate = floor.first_day
     for level in range(floor.first_level, floor.last_level):
-        day = np.int64(stock_levels[level].from_day)
+        day = int(stock_levels[level].from_day)
         if day > after and day > floor.first_day:
             candidate = min(candidate, day)
             break
@@ -52,7 +51,7 @@ def next_check(stock_levels: Records, floor: Floor, after: int) -> int:
 @numba.njit(cache=True, nogil=True)
 def level_on(stock_levels: Records, floor: Floor, day: int) -> tuple[int, int]:
     """Return minimum and maximum stock in force on a day; 0, 0 before the first level."""
-    minimum, maximum = np.int64(0), np.int64(0)
+    minimum, maximum = 0, 0
     for level in range(floor.first_level, floor.last_level):
         if stock_levels[level].from_day > day:
             break

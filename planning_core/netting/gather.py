@@ -1,16 +1,15 @@
 """Pull, not push: a key gathers its dependent demand from its parents' finished orders."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numba
-import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import DEPENDENTS, Needs, Rows, new_needs, room_for_dependents
 from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
-from planning_core.netting.records import Longs, Records
+from planning_core.netting.records import Longs, Record, Records
 
 #: PEG-2: the rank of a planned order's component, after known demand without a priority.
 DEPENDENT_RANK = 1000 * 128 + 50
@@ -18,6 +17,7 @@ DEPENDENT_RANK = 1000 * 128 + 50
 DAY_SHIFT = 41
 RANK_SHIFT = 24
 PLACE_MASK = (1 << RANK_SHIFT) - 1
+SHORT_LIST = 64
 
 
 class PlannedOrders(NamedTuple):
@@ -31,7 +31,7 @@ class PlannedOrders(NamedTuple):
 def gather_dependents(
     arrays: PlanArrays, planned: PlannedOrders, rows: Rows, key: int
 ) -> tuple[Rows, bool]:
-    """Write the dependent demand of a key's parents; return the rows and whether all quantities fit.
+    """Write the dependent demand of a key's parents; return the rows and whether all fits.
 
     Rule: DATE-9, EXPL-2 to EXPL-7.
     """
@@ -42,7 +42,7 @@ def gather_dependents(
         expected += of_parent.last - of_parent.first
     rows = room_for_dependents(rows, expected)
     calendar = arrays.keys[key].issue_calendar
-    number = rows.count[DEPENDENTS]
+    number = rows.filled[DEPENDENTS]
     fits = True
     for place in range(first, last):
         arc = arrays.arcs[place]
@@ -62,9 +62,9 @@ def gather_dependents(
                 row.arc = arc.arc
                 row.key = key
                 row.requested = parent.start_day + arc.offset_days
-                row.day = issue_day(arrays.calendars, calendar, np.int64(row.requested))
+                row.day = issue_day(arrays.calendars, calendar, int(row.requested))
                 number += 1
-    rows.count[DEPENDENTS] = number
+    rows.filled[DEPENDENTS] = number
     return rows, fits
 
 
@@ -75,24 +75,24 @@ def line_up_needs(
     """Return the key's requirements in serving order (PEG-1, PEG-2), and their number."""
     first, last = arrays.keys[key].first_requirement, arrays.keys[key + 1].first_requirement
     known = last - first
-    count = known + rows.count[DEPENDENTS] - first_dependent
+    count = known + rows.filled[DEPENDENTS] - first_dependent
     if count > scratch.sort_key.shape[0]:
         scratch = new_needs(max(count, 2 * scratch.sort_key.shape[0]))
     sort_key = scratch.sort_key
     for place in range(known):
         requirement = arrays.requirements[first + place]
         sort_key[place] = (
-            (np.int64(requirement.day) << DAY_SHIFT) | (requirement.rank << RANK_SHIFT) | place
+            (int(requirement.day) << DAY_SHIFT) | (requirement.rank << RANK_SHIFT) | place
         )
     for place in range(known, count):
-        day = np.int64(rows.dependents[first_dependent + place - known].day)
+        day = int(rows.dependents[first_dependent + place - known].day)
         sort_key[place] = (day << DAY_SHIFT) | (DEPENDENT_RANK << RANK_SHIFT) | place
     _sort(sort_key, count)
     _fill_needs(
         arrays.calendars,
         arrays.keys[key],
         arrays.requirements[first:last],
-        rows.dependents[first_dependent : rows.count[DEPENDENTS]],
+        rows.dependents[first_dependent : rows.filled[DEPENDENTS]],
         scratch,
         first,
         first_dependent,
@@ -103,7 +103,7 @@ def line_up_needs(
 @numba.njit(cache=True, nogil=True)
 def _sort(values: Longs, count: int) -> None:
     """Sort in place: insertion for short lists, which are mostly sorted, else a full sort."""
-    if count > 64:
+    if count > SHORT_LIST:
         values[:count].sort()
         return
     for place in range(1, count):
@@ -118,7 +118,7 @@ def _sort(values: Longs, count: int) -> None:
 @numba.njit(cache=True, nogil=True)
 def _fill_needs(
     calendars: Calendars,
-    key: Any,
+    key: Record,
     requirements: Records,
     dependents: Records,
     scratch: Needs,

@@ -6,6 +6,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+import pyarrow as pa
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -23,7 +24,7 @@ def text_hashes(texts: pl.Series) -> Hashes:
     ]
     data = array.buffers()[2]
     content = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
-    return _hash_all(offsets, content)  # type: ignore[no-any-return]
+    return _hash_all(offsets, content)
 
 
 def order_ids(hashes: Hashes) -> pl.Series:
@@ -38,9 +39,7 @@ def order_ids(hashes: Hashes) -> pl.Series:
     return pl.Series("planned_order_id", _text_array(offsets, letters), dtype=pl.String)
 
 
-def _text_array(offsets: npt.NDArray[np.int64], letters: npt.NDArray[np.uint8]) -> Any:
-    import pyarrow as pa
-
+def _text_array(offsets: npt.NDArray[np.int64], letters: npt.NDArray[np.uint8]) -> pa.Array:
     return pa.LargeStringArray.from_buffers(
         len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))
     )

@@ -1,6 +1,4 @@
-"""Net one key after the other: requirements meet supply, the rest becomes planned orders and pegs."""
-
-from typing import Any
+"""Net one key after the other: requirements meet supply, the rest becomes planned orders."""
 
 import numba
 import numpy as np
@@ -39,7 +37,7 @@ from planning_core.netting.pool import (
     WINDOW_OPEN,
     peg_floor,
 )
-from planning_core.netting.records import AVAILABLE, Ints, Longs, Records
+from planning_core.netting.records import AVAILABLE, Ints, Longs, Record, Records
 from planning_core.netting.serve import serve
 from planning_core.netting.window import close_window, judge_floor, wait
 
@@ -50,8 +48,8 @@ def net_slice(
 ) -> tuple[Rows, Longs, int]:
     """Plan some keys of one level.
 
-    Shape:  rows of orders, pegs, dependent and uncovered demands; per key the number of its orders; and the
-            first key whose quantities overflow, or -1.
+    Shape:  rows of orders, pegs, dependent and uncovered demands; per key the number of its orders;
+            and the first key whose quantities overflow, or -1.
     Units:  millionths of inventory units; day numbers.
     Rule:   NET-1 to NET-6 and all that they call.
     """
@@ -59,8 +57,8 @@ def net_slice(
     tally = np.zeros(TALLY_SIZE, np.int64)
     orders_of_key = np.zeros(len(keys), np.int64)
     for place in range(len(keys)):
-        key = np.int64(keys[place])
-        before = rows.count.copy()
+        key = int(keys[place])
+        before = rows.filled.copy()
         rows, fits = gather_dependents(arrays, planned, rows, key)
         if not fits:
             return rows, orders_of_key, key
@@ -69,13 +67,13 @@ def net_slice(
             scratch, count = line_up_needs(arrays, rows, scratch, key, before[DEPENDENTS])
             _fill_pool(arrays, pool, tally, key)
             _net_key(arrays, rows, pool, scratch, tally, key, count)
-            if rows.count[FULL] == 0:
+            if rows.filled[FULL] == 0:
                 break
             for kind in (ORDERS, PEGS, UNCOVERED_ROWS, FULL):
-                rows.count[kind] = before[kind]
+                rows.filled[kind] = before[kind]
             rows, pool = larger_rows(rows), grown(pool, 2 * len(pool))
-        orders_of_key[place] = rows.count[ORDERS] - before[ORDERS]
-    return rows, orders_of_key, np.int64(-1)
+        orders_of_key[place] = rows.filled[ORDERS] - before[ORDERS]
+    return rows, orders_of_key, (-1)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -114,7 +112,7 @@ def _net_key(
     is_planned = policy.coverage_code != MANUAL and has_source
     procurement_day, lead_day = _lead_day(arrays, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
-    number, check = np.int64(0), next_check(arrays.stock_levels, floor, -1)
+    number, check = 0, next_check(arrays.stock_levels, floor, -1)
     while number < count or check < NO_DAY:
         day = min(needs[number].day, check) if number < count else check
         if tally[WINDOW_OPEN] and day > tally[WINDOW_END]:
@@ -122,7 +120,7 @@ def _net_key(
         is_issue_day = number < count and needs[number].day == day
         while number < count and needs[number].day == day:
             need = needs[number]
-            serve(policy, rows.pegs, rows.count, pool, tally, need, lead_day)
+            serve(policy, rows.pegs, rows.filled, pool, tally, need, lead_day)
             if need.left > 0:
                 if is_planned:
                     wait(policy, scratch, tally, number)
@@ -131,7 +129,7 @@ def _net_key(
                 else:
                     has_code = policy.coverage_code != MANUAL
                     reason = UNCOVERED_NO_SOURCE if has_code else UNCOVERED_MANUAL
-                    add_uncovered(rows.uncovered, rows.count, need.demand, need.left, reason, key)
+                    add_uncovered(rows.uncovered, rows.filled, need.demand, need.left, reason, key)
             number += 1
         if is_planned:
             closes, to_maximum = judge_floor(
@@ -145,15 +143,15 @@ def _net_key(
         close_window(arrays, rows, pool, scratch, tally, key, 0)
     minimum = level_on(arrays.stock_levels, floor, floor.last_day)[0]
     if minimum > 0:
-        peg_floor(pool, rows.pegs, rows.count, tally, key, minimum)
+        peg_floor(pool, rows.pegs, rows.filled, tally, key, minimum)
 
 
 @numba.njit(cache=True, nogil=True)
-def _lead_day(arrays: PlanArrays, policy: Any, has_source: bool) -> tuple[int, int]:
+def _lead_day(arrays: PlanArrays, policy: Record, has_source: bool) -> tuple[int, int]:
     """Return the procurement day (SAFE-2) and the lead day (PEG-5)."""
-    freeze = np.int64(policy.freeze_fence_days)
+    freeze = int(policy.freeze_fence_days)
     if not has_source:
-        return np.int64(0), freeze
+        return 0, freeze
     option = arrays.options[policy.first_option]
-    procurement = np.int64(schedule_forward(arrays.calendars, option, policy)[3])
+    procurement = int(schedule_forward(arrays.calendars, option, policy)[3])
     return procurement, max(freeze, procurement)

@@ -18,7 +18,7 @@ SLICE_KEYS = 8192
 
 
 class LevelRows(NamedTuple):
-    """What one level produced, with order and dependent-demand numbers that hold in the whole plan."""
+    """What one level produced, with row numbers that hold in the whole plan."""
 
     orders: Records
     pegs: Records
@@ -51,7 +51,7 @@ def net_level(
     size = max(64, 2 * min(len(keys), SLICE_KEYS))
 
     def plan_slice(part: Ints) -> tuple[Rows, Longs, int]:
-        return net_slice(arrays, planned, part, size)  # type: ignore[no-any-return]
+        return net_slice(arrays, planned, part, size)
 
     if threads > 1 and len(slices) > 1:
         with ThreadPoolExecutor(threads) as executor:
@@ -68,11 +68,11 @@ def _joined(results: list[tuple[Rows, Longs, int]], numbers: tuple[int, int]) ->
     order_number, dependent_number = numbers
     parts: list[tuple[Records, ...]] = []
     for rows, orders_of_key, _ in results:
-        count = rows.count
-        orders, pegs = rows.orders[: count[ORDERS]], rows.pegs[: count[PEGS]]
-        uncovered = rows.uncovered[: count[UNCOVERED_ROWS]]
+        filled = rows.filled
+        orders, pegs = rows.orders[: filled[ORDERS]], rows.pegs[: filled[PEGS]]
+        uncovered = rows.uncovered[: filled[UNCOVERED_ROWS]]
         _renumber(orders, pegs, uncovered, order_number, dependent_number)
-        dependents = rows.dependents[: count[DEPENDENTS]]
+        dependents = rows.dependents[: filled[DEPENDENTS]]
         parts.append((orders, pegs, dependents, uncovered, orders_of_key))
         order_number += len(orders)
         dependent_number += len(dependents)

@@ -29,7 +29,7 @@ def lot_size(need: int, minimum: int, multiple: int, maximum: int, unit_step: in
 
 @numba.njit(cache=True, nogil=True)
 def top_up(uncovered: int, floor_part: int, to_maximum: int, multiple: int) -> int:
-    """Return what a min/max order adds above need and minimum so that it stays at or below the maximum.
+    """Return what a min/max order adds above need and minimum, at most up to the maximum.
 
     Rule: NET-4: the largest multiple not above, unless need or minimum would stay uncovered.
     """

@@ -26,7 +26,7 @@ class Identities:
 class NettedPlan:
     """Orders, pegs, dependent and uncovered demands in planning order (level, then key).
 
-    `level_orders`, `level_pegs` and `level_dependents` hold the row number at which each level begins, and the end.
+    `level_orders`, `level_pegs`, `level_dependents`: where each level begins, and the end.
     """
 
     keys: int
@@ -108,7 +108,7 @@ def _order_hashes(
     hashes: Hashes,
     dependents_before: int,
 ) -> Hashes:
-    """Return the id hash of a level's orders: key, source, first covered demand, running number (ID-1)."""
+    """Return the id hashes of a level's orders (ID-1)."""
     of_key, of_option, of_arc, of_requirement = names
     own = np.empty(len(orders), np.uint64)
     for row in range(len(orders)):

@@ -1,7 +1,5 @@
 """The dates of one planned order: backward from its required day, else forward from day 0."""
 
-from typing import Any
-
 import numba
 
 from planning_core.netting.calendar import (
@@ -11,12 +9,12 @@ from planning_core.netting.calendar import (
     open_on_or_before,
     subtract_days,
 )
-from planning_core.netting.records import Records
+from planning_core.netting.records import Record, Records
 
 
 @numba.njit(cache=True, nogil=True)
 def schedule_backward(
-    calendars: Calendars, option: Any, key: Any, required: int
+    calendars: Calendars, option: Record, key: Record, required: int
 ) -> tuple[int, int, int]:
     """Return order, start and delivery day of an order that must be available on `required`.
 
@@ -34,7 +32,9 @@ def schedule_backward(
 
 
 @numba.njit(cache=True, nogil=True)
-def deliver_from(calendars: Calendars, option: Any, key: Any, start: int) -> tuple[int, int, int]:
+def deliver_from(
+    calendars: Calendars, option: Record, key: Record, start: int
+) -> tuple[int, int, int]:
     """Return start, delivery and available day of an order that cannot start before `start`.
 
     Rule: DATE-3; DELAY-3 for a start moved by a late component.
@@ -49,7 +49,9 @@ def deliver_from(calendars: Calendars, option: Any, key: Any, start: int) -> tup
 
 
 @numba.njit(cache=True, nogil=True)
-def schedule_forward(calendars: Calendars, option: Any, key: Any) -> tuple[int, int, int, int]:
+def schedule_forward(
+    calendars: Calendars, option: Record, key: Record
+) -> tuple[int, int, int, int]:
     """Return order, start, delivery and available day of an order placed as soon as possible.
 
     Rule: DATE-3: no order lies before the plan date.
@@ -62,7 +64,7 @@ def schedule_forward(calendars: Calendars, option: Any, key: Any) -> tuple[int, 
 
 @numba.njit(cache=True, nogil=True)
 def choose_option(options: Records, first: int, last: int, required: int, quantity: int) -> int:
-    """Return the first option from `first` to `last` that is valid on the day and reached by the quantity.
+    """Return the first option that is valid on the day and reached by the quantity.
 
     Rule: SRC-2: the first option of all when none fits.
     """

@@ -1,9 +1,6 @@
 """Place the planned orders for what a requirement, a window or the floor leaves open."""
 
-from typing import Any
-
 import numba
-import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import FULL, ORDERS, Needs, Rows, add_peg
@@ -18,7 +15,7 @@ from planning_core.netting.pool import (
     PENDING_QUANTITY,
     add_surplus,
 )
-from planning_core.netting.records import Longs, Records
+from planning_core.netting.records import Longs, Record, Records
 
 
 @numba.njit(cache=True, nogil=True)
@@ -38,13 +35,13 @@ def place_orders(
     Rule: LOT-1 to LOT-7, SRC-2, DATE-2, DATE-3, FENCE-2, NET-6.
     """
     policy = arrays.keys[key]
-    required = max(required, np.int64(policy.freeze_fence_days))
+    required = max(required, int(policy.freeze_fence_days))
     need = tally[PENDING_QUANTITY] + floor_part + to_maximum
     number = choose_option(
         arrays.options, policy.first_option, arrays.keys[key + 1].first_option, required, need
     )
     option = arrays.options[number]
-    pending, ordinal, last_trigger = 0, 0, np.int64(-1)
+    pending, ordinal, last_trigger = 0, 0, (-1)
     while need > 0:
         quantity = lot_size(
             need,
@@ -53,9 +50,9 @@ def place_orders(
             option.maximum_order,
             policy.unit_step,
         )
-        place = rows.count[ORDERS]
+        place = rows.filled[ORDERS]
         if place >= len(rows.orders):
-            rows.count[FULL] = 1
+            rows.filled[FULL] = 1
             return
         order = rows.orders[place]
         order.trigger = SAFETY_BASE + key
@@ -73,17 +70,17 @@ def place_orders(
             tally[FLOOR_ORDERS] += 1
         order.key, order.option, order.ordinal, order.required = key, number, ordinal, required
         _date(arrays.calendars, option, policy, order)
-        rows.count[ORDERS] = place + 1
+        rows.filled[ORDERS] = place + 1
         floor_part -= of_floor
         to_maximum -= of_top_up
         need -= min(need, quantity)
         if of_floor > 0 and policy.is_strict_safety_stock:
-            add_peg(rows.pegs, rows.count, SAFETY_BASE + key, ORDER_BASE + place, of_floor)
+            add_peg(rows.pegs, rows.filled, SAFETY_BASE + key, ORDER_BASE + place, of_floor)
             tally[HELD_FOR_FLOOR] += of_floor
             left -= of_floor
         if left > 0:
-            available = np.int64(order.available)
-            add_surplus(pool, rows.count, tally, available, left, ORDER_BASE + place)
+            available = int(order.available)
+            add_surplus(pool, rows.filled, tally, available, left, ORDER_BASE + place)
     tally[PENDING] = 0
     tally[PENDING_QUANTITY] = 0
 
@@ -92,12 +89,12 @@ def place_orders(
 def _peg_pending(
     rows: Rows, scratch: Needs, tally: Longs, order: int, pending: int, quantity: int
 ) -> tuple[int, int]:
-    """Give an order to the requirements that wait, in their order; return what is left and who is next."""
+    """Give an order to the requirements that wait; return what is left and who is next."""
     left = quantity
     while left > 0 and pending < tally[PENDING]:
         need = scratch.needs[scratch.pending[pending]]
         taken = min(left, need.left)
-        add_peg(rows.pegs, rows.count, need.demand, ORDER_BASE + order, taken)
+        add_peg(rows.pegs, rows.filled, need.demand, ORDER_BASE + order, taken)
         need.left -= taken
         left -= taken
         if need.left == 0:
@@ -106,16 +103,16 @@ def _peg_pending(
 
 
 @numba.njit(cache=True, nogil=True)
-def _reason(option: Any, need: int, extra: int, of_floor: int, of_top_up: int) -> int:
+def _reason(option: Record, need: int, extra: int, of_floor: int, of_top_up: int) -> int:
     """Return why the order is larger than what real demand needed (LOT-6)."""
-    raised = max(np.int64(0), min(extra, option.minimum_order - need))
+    raised = max(0, min(extra, option.minimum_order - need))
     return surplus_reason(of_top_up, of_floor, raised, extra - raised, option.order_multiple > 0)
 
 
 @numba.njit(cache=True, nogil=True)
-def _date(calendars: Calendars, option: Any, policy: Any, order: Any) -> None:
-    """Write an order's dates: as wished, and as planned when the wish lies before day 0 (DATE-2, DATE-3)."""
-    required = np.int64(order.required)
+def _date(calendars: Calendars, option: Record, policy: Record, order: Record) -> None:
+    """Write an order's dates: as wished, and as planned from day 0 (DATE-2, DATE-3)."""
+    required = int(order.required)
     ordered, start, delivery = schedule_backward(calendars, option, policy, required)
     order.wished_order, order.wished_start, order.wished_delivery = ordered, start, delivery
     available = required

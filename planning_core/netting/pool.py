@@ -29,12 +29,12 @@ TALLY_SIZE: Final = 12
 
 @numba.njit(cache=True, nogil=True)
 def add_surplus(
-    pool: Records, count: Longs, tally: Longs, day: int, quantity: int, supply: int
+    pool: Records, filled: Longs, tally: Longs, day: int, quantity: int, supply: int
 ) -> None:
     """Put what an order leaves over into its place by day, or say that there is no room (LOT-7)."""
     place = tally[TAIL]
     if place >= len(pool):
-        count[FULL] = 1
+        filled[FULL] = 1
         return
     while place > 0 and pool[place - 1].day > day:
         before = pool[place - 1]
@@ -49,19 +49,19 @@ def add_surplus(
 
 
 @numba.njit(cache=True, nogil=True)
-def _take(pool: Records, pegs: Records, count: Longs, place: int, demand: int, need: int) -> int:
-    taken = min(need, pool[place].left)
-    add_peg(pegs, count, demand, pool[place].supply, taken)
+def _take(pool: Records, pegs: Records, filled: Longs, place: int, demand: int, need: int) -> int:
+    taken: int = min(need, pool[place].left)
+    add_peg(pegs, filled, demand, pool[place].supply, taken)
     pool[place].left -= taken
     return need - taken
 
 
 @numba.njit(cache=True, nogil=True)
-def take_on_hand(pegs: Records, count: Longs, tally: Longs, demand: int, need: int) -> int:
+def take_on_hand(pegs: Records, filled: Longs, tally: Longs, demand: int, need: int) -> int:
     """Return the need left after on-hand (PEG-3)."""
-    taken = min(need, tally[ON_HAND])
+    taken = min(need, int(tally[ON_HAND]))
     if taken > 0:
-        add_peg(pegs, count, demand, tally[ON_HAND_RECEIPT], taken)
+        add_peg(pegs, filled, demand, tally[ON_HAND_RECEIPT], taken)
         tally[ON_HAND] -= taken
     return need - taken
 
@@ -70,21 +70,21 @@ def take_on_hand(pegs: Records, count: Longs, tally: Longs, demand: int, need: i
 def take_earliest_in_time(
     pool: Records,
     pegs: Records,
-    count: Longs,
+    filled: Longs,
     tally: Longs,
     demand: int,
     need: int,
     required: int,
     oldest: int,
 ) -> int:
-    """Return the need left after supply available from `oldest` to `required`, earliest first (PEG-4)."""
+    """Return the need left after supply from `oldest` to `required`, earliest first (PEG-4)."""
     place, tail = tally[HEAD], tally[TAIL]
     while place < tail and pool[place].left == 0:
         place += 1
     tally[HEAD] = place
     while need > 0 and place < tail and pool[place].day <= required:
         if pool[place].left > 0 and pool[place].day >= oldest:
-            need = _take(pool, pegs, count, place, demand, need)
+            need = _take(pool, pegs, filled, place, demand, need)
         place += 1
     return need
 
@@ -93,14 +93,14 @@ def take_earliest_in_time(
 def take_latest_in_time(
     pool: Records,
     pegs: Records,
-    count: Longs,
+    filled: Longs,
     tally: Longs,
     demand: int,
     need: int,
     required: int,
     oldest: int,
 ) -> int:
-    """Return the need left after supply available from `oldest` to `required`, latest day first (PEG-4)."""
+    """Return the need left after supply from `oldest` to `required`, latest first (PEG-4)."""
     last = tally[TAIL] - 1
     while need > 0 and last >= tally[HEAD]:
         first = last
@@ -109,7 +109,7 @@ def take_latest_in_time(
         if oldest <= pool[last].day <= required:
             for place in range(first, last + 1):
                 if need > 0 and pool[place].left > 0:
-                    need = _take(pool, pegs, count, place, demand, need)
+                    need = _take(pool, pegs, filled, place, demand, need)
         last = first - 1
     return need
 
@@ -118,43 +118,43 @@ def take_latest_in_time(
 def take_late(
     pool: Records,
     pegs: Records,
-    count: Longs,
+    filled: Longs,
     tally: Longs,
     demand: int,
     need: int,
     required: int,
     tolerance: int,
 ) -> int:
-    """Return the need left after supply that is late within the tolerance, earliest first (PEG-5)."""
+    """Return the need left after supply late within the tolerance, earliest first (PEG-5)."""
     place = tally[HEAD]
     while need > 0 and place < tally[TAIL] and pool[place].day - required <= tolerance:
         if pool[place].left > 0 and pool[place].day > required:
-            need = _take(pool, pegs, count, place, demand, need)
+            need = _take(pool, pegs, filled, place, demand, need)
         place += 1
     return need
 
 
 @numba.njit(cache=True, nogil=True)
 def projected_stock(pool: Records, tally: Longs, until: int) -> int:
-    """Return everything unpegged that is available by day `until`, and all planned orders (SAFE-4)."""
-    stock = tally[ON_HAND] + tally[HELD_FOR_FLOOR]
+    """Return what is unpegged and available by day `until`, and all planned orders (SAFE-4)."""
+    stock = int(tally[ON_HAND] + tally[HELD_FOR_FLOOR])
     for place in range(tally[HEAD], tally[TAIL]):
         if pool[place].day <= until or pool[place].supply >= ORDER_BASE:
-            stock += pool[place].left
+            stock += int(pool[place].left)
     return stock
 
 
 @numba.njit(cache=True, nogil=True)
 def peg_floor(
-    pool: Records, pegs: Records, count: Longs, tally: Longs, key: int, minimum: int
+    pool: Records, pegs: Records, filled: Longs, tally: Longs, key: int, minimum: int
 ) -> None:
     """Peg what is left to safety stock, on-hand first, up to the minimum (PEG-7)."""
     open_floor = minimum - tally[HELD_FOR_FLOOR]
     if open_floor <= 0:
         return
-    open_floor = take_on_hand(pegs, count, tally, SAFETY_BASE + key, open_floor)
+    open_floor = take_on_hand(pegs, filled, tally, SAFETY_BASE + key, open_floor)
     place = tally[HEAD]
     while open_floor > 0 and place < tally[TAIL]:
         if pool[place].left > 0:
-            open_floor = _take(pool, pegs, count, place, SAFETY_BASE + key, open_floor)
+            open_floor = _take(pool, pegs, filled, place, SAFETY_BASE + key, open_floor)
         place += 1

@@ -1,11 +1,10 @@
 """Exact quantities: products of 64-bit integers that need 128 bits on the way (EXPL-2, EXPL-6)."""
 
-from typing import Any
-
 import numba
 import numpy as np
 
 from planning_core.netting.codes import FIXED
+from planning_core.netting.records import Record
 
 OVERFLOW = -1
 
@@ -50,17 +49,17 @@ def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64) -> int:
         quotient += one
     if quotient > np.uint64(0x7FFFFFFFFFFFFFFF):
         return OVERFLOW
-    return np.int64(quotient)
+    return np.int64(quotient)  # type: ignore[return-value] # int() would stay unsigned here
 
 
 @numba.njit(cache=True, nogil=True)
-def component_quantity(order_quantity: int, arc: Any) -> int:
+def component_quantity(order_quantity: int, arc: Record) -> int:
     """Return what a component line (`records.ARC`) needs for an order, or OVERFLOW.
 
     Units: millionths of the inventory units of parent and component.
     Rule:  EXPL-2, EXPL-3, EXPL-6: consumption, then scrap, then rounding.
     """
-    factor = np.int64(1) if arc.quantity_basis == FIXED else order_quantity
+    factor = 1 if arc.quantity_basis == FIXED else order_quantity
     needed = multiply_divide_up(factor, arc.numerator, arc.denominator)
     if needed < 0:
         return OVERFLOW

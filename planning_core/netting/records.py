@@ -11,11 +11,13 @@ import numpy.typing as npt
 Records = npt.NDArray[Any]
 Longs = npt.NDArray[np.int64]
 Ints = npt.NDArray[np.int32]
+#: One row of `Records`; its fields are those of the dtype that the function names.
+Record = Any
 
 _INT, _LONG, _BOOL = np.int32, np.int64, np.bool_
 
 
-def _record(**fields: Any) -> np.dtype[Any]:
+def _record(**fields: type[np.generic]) -> np.dtype[Any]:
     return np.dtype(list(fields.items()), align=True)
 
 

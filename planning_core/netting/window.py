@@ -1,9 +1,6 @@
 """What waits for an order: a requirement, the requirements of a window, a shortage of the floor."""
 
-from typing import Any
-
 import numba
-import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import Needs, Rows
@@ -21,11 +18,11 @@ from planning_core.netting.pool import (
     WINDOW_REQUIRED,
     projected_stock,
 )
-from planning_core.netting.records import Longs, Records
+from planning_core.netting.records import Longs, Record, Records
 
 
 @numba.njit(cache=True, nogil=True)
-def wait(policy: Any, scratch: Needs, tally: Longs, number: int) -> None:
+def wait(policy: Record, scratch: Needs, tally: Longs, number: int) -> None:
     """Add an uncovered requirement to the open window, or open one with it (NET-2 to NET-4)."""
     need = scratch.needs[number]
     if not tally[WINDOW_OPEN]:
@@ -36,7 +33,7 @@ def wait(policy: Any, scratch: Needs, tally: Longs, number: int) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _open(policy: Any, tally: Longs, day: int, required: int) -> None:
+def _open(policy: Record, tally: Longs, day: int, required: int) -> None:
     length = 1 if policy.coverage_code == MIN_MAX else max(1, policy.coverage_period_days)
     tally[WINDOW_OPEN] = 1
     tally[WINDOW_REQUIRED] = required
@@ -71,7 +68,7 @@ def judge_floor(
     is_issue_day: bool,
     lead_day: int,
 ) -> tuple[bool, int]:
-    """Add to the window what projected stock lacks at the end of a day; say whether it closes, and the top-up.
+    """Add to the window what stock lacks at the end of a day; say if it closes, and the top-up.
 
     Rule: SAFE-2, SAFE-3, NET-4.
     """
@@ -81,21 +78,21 @@ def judge_floor(
     is_judged = has_levels and day >= floor.first_day and (is_issue_day or not floor.issues_only)
     is_ordering = code == MIN_MAX and tally[PENDING_QUANTITY] > 0
     if not is_judged and not is_ordering:
-        return False, np.int64(0)
+        return False, 0
     minimum, maximum = level_on(arrays.stock_levels, floor, day)
     stock = projected_stock(pool, tally, max(day, lead_day) + policy.negative_days)
-    short = max(np.int64(0), minimum - stock - tally[PENDING_FLOOR])
+    short = max(0, minimum - stock - tally[PENDING_FLOOR])
     is_below = short > 0 or stock - tally[PENDING_QUANTITY] < minimum
     if short == 0 and not is_ordering:
-        return False, np.int64(0)
+        return False, 0
     if not tally[WINDOW_OPEN]:
         _open(policy, tally, day, day)
     tally[PENDING_FLOOR] += short
-    to_maximum = np.int64(0)
+    to_maximum = 0
     if code == MIN_MAX and is_below:
-        missing = max(np.int64(0), max(minimum, maximum) - max(stock, minimum))
+        missing = max(0, max(minimum, maximum) - max(stock, minimum))
         need = tally[PENDING_QUANTITY] + tally[PENDING_FLOOR] + missing
-        required = max(tally[WINDOW_REQUIRED], np.int64(policy.freeze_fence_days))
+        required = max(tally[WINDOW_REQUIRED], int(policy.freeze_fence_days))
         last_option = arrays.keys[key + 1].first_option
         option = choose_option(arrays.options, policy.first_option, last_option, required, need)
         multiple = arrays.options[option].order_multiple

@@ -54,16 +54,15 @@ class PlanNames:
     def arc_names(self) -> pl.DataFrame:
         """Per arc number: BOM line, and the end of a dependent demand's id."""
         arcs = self.arcs.select("arc", "bom_line_id", pl.col("kind").cast(pl.String))
-        numbers = pl.DataFrame(
-            {"arc": pl.arange(0, (arcs["arc"].max() or 0) + 1, eager=True, dtype=pl.Int32)}  # type: ignore[operator]
-        )
+        last = int(arcs["arc"].to_numpy().max(initial=0))
+        numbers = pl.DataFrame({"arc": pl.arange(0, last + 1, eager=True, dtype=pl.Int32)})
         return numbers.join(arcs, on="arc", how="left", maintain_order="left").select(
             "bom_line_id", suffix=pl.coalesce("bom_line_id", "kind")
         )
 
     @cached_property
     def dependent_ids(self) -> pl.Series:
-        """`<planned order>:<BOM line>` (or `:transfer`, `:intercompany`) of every dependent demand."""
+        """`<planned order>:<BOM line>` (`:transfer`, `:intercompany`) of every dependent demand."""
         parents = self.order_ids[self.netted.dependents["order"]]
         return parents + ":" + self.arc_names["suffix"][self.netted.dependents["arc"]]
 

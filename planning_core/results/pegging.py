@@ -36,7 +36,7 @@ def pegging(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
 
 
 def uncovered_demands(names: PlanNames, reasons: pl.Series) -> pl.DataFrame:
-    """Return what nothing covers. `reasons` are those of PEG-6 per key for coverage code manual (None = the code itself)."""
+    """Return what nothing covers; `reasons` per key stand in for coverage code manual (PEG-6)."""
     rows = names.netted.uncovered
     reason = pl.Series(UNCOVERED_REASONS, dtype=pl.String)[rows["reason"]]
     key = rows["key"]
@@ -49,12 +49,14 @@ def uncovered_demands(names: PlanNames, reasons: pl.Series) -> pl.DataFrame:
             "of_key": reasons[key],
         }
     )
-    by_key = pl.when(pl.col("reason") == "coverage_code_manual").then(pl.coalesce("of_key", "reason"))
+    by_key = pl.when(pl.col("reason") == "coverage_code_manual").then(
+        pl.coalesce("of_key", "reason")
+    )
     return frame.with_columns(reason=by_key.otherwise("reason")).drop("of_key")
 
 
 def demand_delays(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
-    """Return one row per late demand. Shape: `tables.Delays` without the run's ids. Rule: DELAY-2."""
+    """Return one row per late demand: `tables.Delays` without the run's ids (DELAY-2)."""
     codes = np.concatenate(
         [
             np.arange(names.requirements.height, dtype=np.int64),

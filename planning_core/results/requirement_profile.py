@@ -77,7 +77,7 @@ def _references(names: PlanNames, in_count: int, out_count: int) -> tuple[pl.Ser
 
 @numba.njit(cache=True, nogil=True)
 def _running(key: Longs, quantity: Longs) -> tuple[npt.NDArray[np.int32], Longs]:
-    """Return the number within the key and the running total of every row of a table sorted by key."""
+    """Return the number within the key and the running total of every row, sorted by key."""
     sequence = np.empty(len(key), np.int32)
     projected = np.empty(len(key), np.int64)
     number, total = np.int32(0), np.int64(0)
