@@ -1,5 +1,6 @@
 -- The tables of versions that nobody needs: not in force, not of a running run, not among the last
--- ones of their plan. Parameter: $1 how many versions of a plan are kept.
+-- ones of their plan. One that is half detached comes first, for it hinders the others.
+-- Parameter: $1 how many versions of a plan are kept.
 WITH recent AS (
     SELECT
         plan_version,
@@ -38,4 +39,4 @@ FROM stored
 LEFT JOIN pg_inherits AS link ON stored.oid = link.inhrelid
 LEFT JOIN pg_class AS parent ON link.inhparent = parent.oid
 WHERE stored.plan_version NOT IN (SELECT needed.plan_version FROM needed)
-ORDER BY stored.table_name;
+ORDER BY is_half_detached DESC, stored.table_name ASC;

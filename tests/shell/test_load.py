@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from planning_core.tables import RESULT_TABLES
-from planning_shell.erp import plan_runs
+from planning_shell.erp import plan_runs, version_tables
 from planning_shell.erp.writer import (
     LoadedPlan,
     PlanAlreadyRunningError,
@@ -244,6 +244,24 @@ def test_old_versions_are_dropped(erp_database: ErpDatabase, made_plan: Make) ->
         " and tablename ~ '^planned_orders_v[0-9]+$'",
     )
     assert tables == [(2,)]
+
+
+def test_a_long_reader_keeps_what_it_reads_and_holds_up_no_load(
+    erp_database: ErpDatabase, made_plan: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(version_tables, "WAIT_FOR_READERS", "200ms")
+    loaded(erp_database, made_plan("run-1"))
+    with psycopg.connect(erp_database.read_uri) as reader:
+        reader.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        count = "select plan_run_id, count(*) from planning.planned_orders group by 1"
+        assert reader.execute(count).fetchall() == [("run-1", 3)]
+        for run in ("run-2", "run-3"):
+            loaded(erp_database, made_plan(run))
+        assert runs_in_force(erp_database) == {"run-3"}
+        assert reader.execute(count).fetchall() == [("run-1", 3)]
+    stored = "select count(distinct plan_version) from planning.planned_orders_versions"
+    loaded(erp_database, made_plan("run-4"))
+    assert rows(erp_database.read_uri, stored) == [(2,)]
 
 
 def test_readers_see_the_old_plan_or_the_new_one_never_a_mixture(
