@@ -17,9 +17,9 @@ def forecast_lines(
     Shape:  forecast_id, place, day, quantity, customer_id.
     Rule:   LOAD-7.
     """
-    model = parameters.forecast_model_id
+    model = parameters.forecast_model_id or ""
     lines = tables["demand_forecasts"]
-    if not parameters.include_forecast or model is None:
+    if not parameters.include_forecast or not model:
         lines = lines.clear()
     submodels = tables["forecast_submodels"].filter(pl.col("forecast_model_id") == model)
     models = [model, *submodels["submodel_id"]]
