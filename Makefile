@@ -45,7 +45,7 @@ test-all-pythons: ## The tests on every supported Python, each with an environme
 	done
 
 bench: setup ## Measure the core on generated companies (minutes; see benchmarks/RESULTS.md)
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.run --write
 
 demo: setup ## From nothing to a plan in an ERP database, through Airflow (ITEMS=2000 SEED=1 FRESH=1)
 	@$(BIN)/masterplan demo $(if $(ITEMS),--items $(ITEMS)) $(if $(SEED),--seed $(SEED)) $(if $(FRESH),--fresh)

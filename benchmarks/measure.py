@@ -1,0 +1,133 @@
+"""One measurement, in a process of its own: `python -m benchmarks.measure PLANNER COMPANY THREADS`.
+
+Reading the company and loading compiled code are not counted, except for the planner `files`.
+Prints one JSON object.
+"""
+
+import gc
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from benchmarks.company import company
+from benchmarks.plain_company import plain_company
+from benchmarks.plain_planner import plan_plainly
+from benchmarks.shapes import SHAPES
+from planning_core.parameters import PlanParameters
+from planning_shell.kernel_cache import use_kernel_cache
+
+Tables = dict[str, pl.DataFrame]
+Rows = dict[str, int]
+Planner = Callable[[], Rows]
+
+PLAN_DATE = date(2026, 1, 5)
+WARM_UP_KEYS = 300
+COUNTED = {"planned_orders": "orders", "pegging": "pegs", "dependent_demands": "dependents"}
+
+
+def parameters(threads: int) -> PlanParameters:
+    """Return the parameters of a measured plan."""
+    return PlanParameters("benchmark", "benchmark", PLAN_DATE, threads=threads)
+
+
+def kernel(tables: Tables, threads: int) -> Planner:
+    """Prepare the level loop alone: arrays, netting, pegging; no result tables."""
+    from planning_core import plan  # noqa: PLC0415  # after the cache is chosen
+    from planning_core.netting.arrays import plan_arrays  # noqa: PLC0415  # idem
+
+    codes, arcs = tables["low_level_codes"], tables["arcs"]
+
+    def run() -> Rows:
+        arrays = plan_arrays(tables, codes, arcs)
+        netted = plan._net_levels(arrays, tables, codes, arcs, parameters(threads))  # noqa: SLF001
+        return {
+            "orders": len(netted.orders),
+            "pegs": len(netted.pegs),
+            "dependents": len(netted.dependents),
+        }
+
+    return run
+
+
+def core(tables: Tables, threads: int) -> Planner:
+    """Prepare the core: staged tables in memory to result tables in memory."""
+    from planning_core.plan import plan_levels  # noqa: PLC0415  # after the cache is chosen
+
+    def run() -> Rows:
+        codes, arcs = tables["low_level_codes"], tables["arcs"]
+        return _counted(plan_levels(tables, codes, arcs, parameters(threads)))
+
+    return run
+
+
+def files(folder: Path, threads: int) -> Planner:
+    """Prepare Parquet in to Parquet out: staged tables to result tables."""
+    from planning_core.plan import plan_levels  # noqa: PLC0415  # after the cache is chosen
+
+    def run() -> Rows:
+        tables = _read(folder)
+        codes, arcs = tables["low_level_codes"], tables["arcs"]
+        results = plan_levels(tables, codes, arcs, parameters(threads))
+        with tempfile.TemporaryDirectory(dir=folder.parent) as written:
+            for name, table in results.items():
+                table.write_parquet(Path(written) / f"{name}.parquet", compression="zstd")
+        return _counted(results)
+
+    return run
+
+
+def plain(tables: Tables) -> Planner:
+    """Prepare the planner in plain Python; making its objects is not counted."""
+    objects = plain_company(tables)
+
+    def run() -> Rows:
+        plan = plan_plainly(objects)
+        counts = (len(plan.orders), len(plan.pegs), len(plan.dependents))
+        return dict(zip(COUNTED.values(), counts, strict=True))
+
+    return run
+
+
+def measured(run: Planner) -> Mapping[str, float]:
+    """Return what running took: CPU and wall seconds, peak memory of the process, rows made."""
+    gc.collect()
+    before, began = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
+    rows = run()
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
+    return {"cpu": user + system, "wall": wall, "peak_kib": after.ru_maxrss, **rows}
+
+
+def main() -> None:
+    """Measure what the command line says."""
+    planner, folder, threads = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    use_kernel_cache()
+    if planner != "plain":
+        core(company(SHAPES["even"], WARM_UP_KEYS), threads)()
+    run = {
+        "kernel": lambda: kernel(_read(folder), threads),
+        "core": lambda: core(_read(folder), threads),
+        "files": lambda: files(folder, threads),
+        "plain": lambda: plain(_read(folder)),
+    }[planner]()
+    print(json.dumps(measured(run)))
+
+
+def _read(folder: Path) -> Tables:
+    return {file.stem: pl.read_parquet(file) for file in sorted(folder.glob("*.parquet"))}
+
+
+def _counted(results: Mapping[str, pl.DataFrame]) -> Rows:
+    return {short: results[name].height for name, short in COUNTED.items()}
+
+
+if __name__ == "__main__":
+    main()
