@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from planning_shell.erp.install import ErpCredentials
-from planning_shell.erp.secret_file import read_secrets, write_secrets
 from planning_shell.home import masterplan_home, project_root
+from planning_shell.secret_file import read_secrets, write_secrets
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8080

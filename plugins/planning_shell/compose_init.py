@@ -14,7 +14,7 @@ from psycopg import conninfo
 from planning_shell.airflow_home import USER
 from planning_shell.erp.connect import connected, read_uri, write_uri
 from planning_shell.erp.install import READER, WRITER, install_planning_schema, set_passwords
-from planning_shell.erp.secret_file import write_secrets
+from planning_shell.secret_file import write_secrets
 
 
 def main() -> int:

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from planning_core.errors import PlanningError
 from planning_shell import plan_run, stages
-from planning_shell.erp.secret_file import without_passwords
 from planning_shell.home import ProjectFolderError
 from planning_shell.run_folder import RunFolder, RunFolderError
 from planning_shell.run_request import RunRequestError
+from planning_shell.secret_file import without_passwords
 
 #: Errors that come again however often the stage is tried.
 FINAL_ERRORS = (PlanningError, RunRequestError, RunFolderError, ProjectFolderError)

@@ -19,8 +19,8 @@ from typing import Any
 import polars as pl
 import pyarrow.parquet as pq
 
-from planning_shell.erp.secret_file import without_passwords
 from planning_shell.parquet_writer import TableWriter
+from planning_shell.secret_file import without_passwords
 
 PARTS = ("input", "clean", "staged", "levels", "result")
 MANIFEST = "_manifest.json"

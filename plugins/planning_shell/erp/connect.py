@@ -9,8 +9,8 @@ from typing import Any
 import psycopg
 from psycopg import conninfo
 
-from planning_shell.erp.secret_file import read_secrets, without_passwords
 from planning_shell.home import masterplan_home
+from planning_shell.secret_file import read_secrets, without_passwords
 
 READ_VARIABLE = "MASTERPLAN_ERP_READ_URI"
 WRITE_VARIABLE = "MASTERPLAN_ERP_WRITE_URI"

@@ -24,13 +24,13 @@ from planning_shell.erp.postgres_cluster import (
     start_cluster,
     stop_cluster,
 )
-from planning_shell.erp.secret_file import read_secrets, write_secrets
 from planning_shell.erp.server_account import (
     EmbeddedServerError,
     reachable_data_folder,
     server_account,
 )
 from planning_shell.home import masterplan_home
+from planning_shell.secret_file import read_secrets, write_secrets
 
 ATTEMPTS_TO_START = 3
 

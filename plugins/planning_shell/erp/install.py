@@ -10,8 +10,8 @@ import psycopg
 from psycopg import conninfo, sql
 
 from planning_shell.erp.connect import connected, credentials_file
-from planning_shell.erp.secret_file import read_secrets, write_secrets
 from planning_shell.home import sql_folder
+from planning_shell.secret_file import read_secrets, write_secrets
 
 READER = "masterplan_reader"
 WRITER = "masterplan_writer"

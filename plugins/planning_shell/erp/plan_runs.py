@@ -15,8 +15,8 @@ from psycopg.types.json import Jsonb
 
 from planning_shell.erp.connect import connected
 from planning_shell.erp.connect import write_uri as erp_write_uri
-from planning_shell.erp.secret_file import without_passwords
 from planning_shell.home import sql_folder
+from planning_shell.secret_file import without_passwords
 
 PURPOSE = "load"
 #: After so long without a sign of life, a run that wants to start may take a running one for dead.

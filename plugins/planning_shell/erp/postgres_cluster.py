@@ -9,12 +9,12 @@ from typing import IO
 from psycopg import sql
 
 from planning_shell.erp.postgres_binaries import postgres_binaries
-from planning_shell.erp.secret_file import write_secret_text
 from planning_shell.erp.server_account import (
     EmbeddedServerError,
     ServerAccount,
     reachable_binaries,
 )
+from planning_shell.secret_file import write_secret_text
 
 SUPERUSER = "masterplan_owner"
 HOST = "127.0.0.1"

@@ -11,11 +11,11 @@ from adbc_driver_manager import Error as ArrowError
 from planning_core.tables import INPUT_TABLES, REQUIRED_INPUT_TABLES
 from planning_shell.erp.connect import named_place
 from planning_shell.erp.exact_cast import ColumnTypeError
-from planning_shell.erp.secret_file import without_passwords
 from planning_shell.erp.snapshot import STATEMENT_TIMEOUT, Snapshot, snapshot_of
 from planning_shell.erp.table_copy import MissingColumnError, copy_table
 from planning_shell.home import sql_folder
 from planning_shell.run_folder import RunFolder
+from planning_shell.secret_file import without_passwords
 
 #: What to do about an answer of the server, by what it says.
 ADVICE = {
