@@ -22,6 +22,7 @@ from planning_core.stage.loading import (
 from planning_core.stage.numbering import Numbering, Tables, number_ids, with_numbers
 from planning_core.stage.order_modifiers import ignored_maxima, normalised
 from planning_core.stage.places import Reached, Supply, reach
+from planning_core.stage.plan_policy import plan_policy
 from planning_core.stage.policy import codes_not_built
 from planning_core.stage.sourcing import network
 from planning_core.stage.sourcing_warnings import sourcing_warnings
@@ -52,10 +53,11 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     loaded = load(tables, supply, parameters)
     reached = reach(occurring_places(tables, loaded), supply)
     known = calendar_roles.owners(tables, numbering)
-    keys = keyed_places(reached, tables, supply.numbering, parameters, known)
+    of_plan, unusable = plan_policy(parameters, numbering.calendars.to_series(0))
+    keys = keyed_places(reached, tables, numbering, of_plan, known)
     options = _options(reached, keys, known)
     calendars = calendar_roles.calendars_in_use(
-        (keys, options), tables, supply.numbering, parameters.plan_date
+        (keys, options), tables, numbering, parameters.plan_date
     )
     keys = calendars.indexed(keys, calendar_roles.PLACE_ROLES)
     options = calendars.indexed(options, calendar_roles.OPTION_ROLES)
@@ -64,7 +66,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     staged |= _known(loaded, keys, calendars)
     staged["stock_levels"] = _stock_levels(tables, keys, parameters)
     staged |= _explanations(keys, options, reached, supply, tables)
-    parts = [line_warnings, loaded.warnings, reached.warnings, calendars.warnings]
+    parts = [unusable, line_warnings, loaded.warnings, reached.warnings, calendars.warnings]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
 
 

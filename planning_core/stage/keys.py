@@ -1,8 +1,9 @@
 """The planned item-locations: a dense key for every place, with its policy and calendars."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from planning_core.parameters import PlanParameters
 from planning_core.stage.calendar_roles import Owners, place_calendars
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.places import Reached
@@ -15,7 +16,7 @@ def keyed_places(
     reached: Reached,
     tables: Tables,
     numbering: Numbering,
-    parameters: PlanParameters,
+    of_plan: Mapping[str, pl.Expr],
     calendars: Owners,
 ) -> pl.DataFrame:
     """Return one row per place in key order: ids, master data, policy, calendar codes.
@@ -23,7 +24,7 @@ def keyed_places(
     Shape:  key = row number in the order of item, then location.
     """
     rows = reached.places.sort("place").with_columns(key=pl.int_range(pl.len(), dtype=pl.Int32))
-    rows = policies(numbering.with_item_and_location(rows), tables, numbering, parameters)
+    rows = policies(numbering.with_item_and_location(rows), tables, numbering, of_plan)
     rows = _with_master_data(rows, tables)
     rows = rows.join(
         reached.sourced.order_types.select(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from planning_core.parameters import PlanParameters
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.order_types import ORIGIN
 from planning_core.tables.finding import Finding, item_at_location
@@ -48,22 +47,20 @@ COLUMNS = PolicyColumns.column_names()
 
 
 def policies(
-    places: pl.DataFrame, tables: Tables, numbering: Numbering, parameters: PlanParameters
+    places: pl.DataFrame, tables: Tables, numbering: Numbering, of_plan: Mapping[str, pl.Expr]
 ) -> pl.DataFrame:
     """Return the policy of every place: each policy column, and `<column>_origin`.
 
-    Shape:  `places` has place, location; rows keep their order.
+    Shape:  `places` has place, item, location; rows keep their order. `of_plan`: the plan's values.
     Rule:   POL-1 to POL-3, LOAD-6.
     """
     rows, levels = _levels(places, tables, numbering)
     chosen: dict[str, pl.Expr] = {}
     for name in COLUMNS:
         values = [(origin, pl.col(f"{name}:{origin}")) for origin in levels[name]]
-        plan_value = parameters.policy.get(name)
-        if plan_value is not None:
-            dtype = PolicyColumns.columns()[name].dtype
-            literal = pl.lit(plan_value).cast(dtype)
-            values = _added(values, literal) if name in MARGINS else [("plan", literal), *values]
+        if name in of_plan:
+            own = of_plan[name]
+            values = _added(values, own) if name in MARGINS else [("plan", own), *values]
         chosen |= _chosen(name, values)
     resolved = rows.select(*places.columns, "coverage_group_id", **chosen)
     return _finished(resolved, tables)
