@@ -156,7 +156,9 @@ def why(
         ),
     ],
     run_name: RunOption = None,
-    depth: Annotated[int, typer.Option(min=1, help="Levels of the trees.")] = 12,
+    depth: Annotated[
+        int | None, typer.Option(min=1, help="Levels of the trees. Default: 12 up, 3 down.")
+    ] = None,
     branches: Annotated[int, typer.Option(min=1, help="Branches below each order.")] = 5,
     *,
     as_json: JsonOption = False,
@@ -165,7 +167,7 @@ def why(
 
     Capitals do not matter, and a beginning that only one id has is enough.
     """
-    limits = TreeLimits(depth=depth, branches=branches, nodes=12 * branches)
+    limits = TreeLimits(depth, branches=branches, nodes=6 * branches)
     report = explain(find_run(runs_folder(), run_name), id_, limits)
     say(json_text(report)) if as_json else show(why_page(report))
 
@@ -182,7 +184,7 @@ def item(  # noqa: PLR0913  # one parameter per option
     ] = None,
     run_name: RunOption = None,
     by: Annotated[str, typer.Option(help="Periods of the record: day, week or month.")] = "week",
-    weeks: Annotated[int, typer.Option(min=1, help="How far ahead the record goes.")] = 16,
+    weeks: Annotated[int, typer.Option(min=1, help="How far ahead the record goes.")] = 26,
     *,
     as_json: JsonOption = False,
 ) -> None:

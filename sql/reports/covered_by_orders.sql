@@ -1,6 +1,7 @@
--- What supplies cover, earliest first, and the planned order behind each component demand.
+-- What supplies cover, earliest first, and the order behind each component demand.
+-- A component demand's id begins with the id of the planned order it belongs to.
 -- Parameters: $supply_ids, $most_branches (rows per supply).
-WITH pegs AS (
+WITH ranked AS (
     SELECT
         p.supply_id,
         p.demand_kind,
@@ -9,20 +10,15 @@ WITH pegs AS (
         p.location_id,
         p.quantity,
         p.demand_date,
-        p.supply_date
+        p.supply_date,
+        row_number()
+            OVER (PARTITION BY p.supply_id ORDER BY p.demand_date, p.demand_id)
+            AS branch,
+        count(*) OVER (PARTITION BY p.supply_id) AS branches,
+        sum(p.quantity) OVER (PARTITION BY p.supply_id) AS pegged_quantity,
+        CASE WHEN p.demand_kind = 'dependent' THEN split_part(p.demand_id, ':', 1) END AS order_id
     FROM pegging AS p
     WHERE p.supply_id IN (SELECT unnest($supply_ids))
-),
-
-ranked AS (
-    SELECT
-        pegs.*,
-        row_number()
-            OVER (PARTITION BY pegs.supply_id ORDER BY pegs.demand_date, pegs.demand_id)
-            AS branch,
-        count(*) OVER (PARTITION BY pegs.supply_id) AS branches,
-        sum(pegs.quantity) OVER (PARTITION BY pegs.supply_id) AS pegged_quantity
-    FROM pegs
 )
 
 SELECT
@@ -36,7 +32,7 @@ SELECT
     r.supply_date,
     r.branches,
     r.pegged_quantity,
-    coalesce(c.planned_order_id, c.parent_supply_id) AS parent_id,
+    coalesce(o.planned_order_id, a.parent_supply_id) AS parent_id,
     o.order_type AS parent_type,
     o.item_id AS parent_item_id,
     o.location_id AS parent_location_id,
@@ -44,8 +40,8 @@ SELECT
     d.demand_type,
     d.customer_id
 FROM ranked AS r
-LEFT JOIN dependent_demands AS c ON r.demand_id = c.demand_id AND r.demand_kind = 'dependent'
-LEFT JOIN planned_orders AS o ON c.planned_order_id = o.planned_order_id
+LEFT JOIN planned_orders AS o ON r.order_id = o.planned_order_id
+LEFT JOIN requirements AS a ON r.demand_id = a.demand_id AND r.demand_kind = a.demand_kind
 LEFT JOIN demands AS d ON r.demand_id = d.demand_id AND r.demand_kind = 'demand'
 WHERE r.branch <= $most_branches
 ORDER BY r.supply_id, r.branch

@@ -3,7 +3,7 @@ SELECT
     o.order_type,
     count(*) AS orders,
     sum(o.quantity) AS quantity,
-    sum(o.quantity * i.unit_cost) AS value,
+    sum(o.quantity::decimal(20, 6) * i.unit_cost) AS value,
     count(*) FILTER (o.delay_days > 0) AS late_orders,
     min(o.order_date) AS first_order_date
 FROM planned_orders AS o

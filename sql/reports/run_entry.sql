@@ -4,8 +4,7 @@ SELECT
     plan_id,
     status,
     plan_date,
-    started_at::varchar AS started_at,
-    finished_at::varchar AS finished_at,
+    strftime(started_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ') AS started_at,
     warning_count,
     message
 FROM plan_runs

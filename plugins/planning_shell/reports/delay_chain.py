@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planning_shell.reports.plan_rows import Component, Order, Supply
+from planning_shell.reports.plan_rows import LateComponent, Order, Supply
 from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.trigger_chain import find_orders
 
@@ -26,7 +26,7 @@ class DelayLink:
     wished_order_date: date | None
     order_date: date | None
     is_order_day_past: bool
-    component: Component | None
+    component: LateComponent | None
 
 
 def delay_chain(run: RunDatabase, supply_id: str | None) -> list[DelayLink]:
@@ -44,10 +44,9 @@ def delay_chain(run: RunDatabase, supply_id: str | None) -> list[DelayLink]:
     return chain
 
 
-def latest_component(run: RunDatabase, order_id: str) -> Component | None:
+def latest_component(run: RunDatabase, order_id: str) -> LateComponent | None:
     """Return the component that is latest, of those that are late."""
-    found = run.rows("components_of_orders", Component, order_ids=[order_id])
-    return next((component for component in found if component.delay_days > 0), None)
+    return run.row("late_components", LateComponent, order_id=order_id)
 
 
 def find_supplies(run: RunDatabase, supply_ids: list[str]) -> list[Supply]:
@@ -55,7 +54,7 @@ def find_supplies(run: RunDatabase, supply_ids: list[str]) -> list[Supply]:
     return run.rows("supplies", Supply, supply_ids=supply_ids, plan_date=run.plan_date)
 
 
-def _order_link(order: Order, component: Component | None, plan_date: date) -> DelayLink:
+def _order_link(order: Order, component: LateComponent | None, plan_date: date) -> DelayLink:
     return DelayLink(
         supply_id=order.planned_order_id,
         supply_kind="planned_order",

@@ -48,7 +48,8 @@ def find_id(run: RunEntry, database: RunDatabase, text: str) -> FoundId:
 
     Errors: IdNotFoundError with the nearest ids, AmbiguousIdError.
     """
-    found = database.row("find_id", FoundId, text=text)
+    found = database.row("find_exact_id", FoundId, text=text)
+    found = found or database.row("find_id", FoundId, text=text)
     if found is not None:
         return found
     near = database.rows("near_ids", _NearId, text=text, most=MOST_NEAR)

@@ -93,7 +93,7 @@ def _orders(report: ItemRecord) -> RenderableType:
     columns = ("order", "", ">quantity", ">needed", "more because", "order on", "ready", "late")
     parts = [table(columns, rows) if rows else line("none")]
     if len(report.orders) > MOST_ORDERS:
-        parts.append(line(f"and {count(len(report.orders) - MOST_ORDERS, 'more')}", "dim"))
+        parts.append(line(f"and {len(report.orders) - MOST_ORDERS:,} more", "dim"))
     return section(f"{count(len(report.orders), 'planned order')}", *parts)
 
 
@@ -124,5 +124,5 @@ def _pegs(report: ItemRecord) -> RenderableType:
     columns = ("needed", "demand", ">quantity", "covered by", "in stock")
     parts = [table(columns, rows) if rows else line("none")]
     if len(report.pegs) > MOST_PEGS:
-        parts.append(line(f"and {count(len(report.pegs) - MOST_PEGS, 'more')}", "dim"))
+        parts.append(line(f"and {len(report.pegs) - MOST_PEGS:,} more", "dim"))
     return section(f"{count(len(report.pegs), 'peg')}", *parts, rules=("PEG-1", "PEG-3"))

@@ -83,7 +83,7 @@ class RecordWish:
 
     location: str | None = None
     period: str = "week"
-    weeks: int = 16
+    weeks: int = 26
 
 
 def item_record(run: RunEntry, text: str, wish: RecordWish) -> ItemRecord:

@@ -1,6 +1,7 @@
 """Reports as JSON for other programs: names and order of fields are kept stable."""
 
 import json
+import re
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def json_text(report: "DataclassInstance") -> str:
-    """Return a report as JSON: days in ISO form, quantities as text so that they stay exact."""
-    return json.dumps(asdict(report), default=_plain, indent=2, ensure_ascii=False)
+    """Return a report as JSON: days in ISO form, quantities as text so that they stay exact.
+
+    The field `report` says which it is: `why_order`, `why_demand`, `summary` ...
+    """
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(report).__name__).lower()
+    content = {"report": name, **asdict(report)}
+    return json.dumps(content, default=_plain, indent=2, ensure_ascii=False)
 
 
 def json_list(reports: "Sequence[DataclassInstance]") -> str:

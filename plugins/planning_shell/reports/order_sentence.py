@@ -92,7 +92,7 @@ def _parent_needs(parent: Order, trigger: Demand, lacking: str) -> str:
 
 def _end(chain: list[ChainLink]) -> str:
     last = chain[-1]
-    if last.demand is None:
+    if last.demand is None or last.demand_kind == "safety_stock":
         return f", in the end for the stock of {last.order.item_id} at {last.order.location_id}"
     if last.demand.demand_kind == "dependent":
         return f", in the end for the approved order {last.demand.parent_supply_id}"

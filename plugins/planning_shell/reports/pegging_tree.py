@@ -1,19 +1,28 @@
 """Pegs as a tree: upwards to the end demand, downwards to the purchases."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planning_shell.reports.plan_rows import Component, Covered, Covering
 from planning_shell.reports.run_database import RunDatabase
 
+#: Instead of a count of the branches that were cut: nobody looked how many there are.
+NOT_DRAWN = -1
+DEPTH_UP = 12
+DEPTH_DOWN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class TreeLimits:
-    """How much of a tree is drawn: what is cut is counted, never silent."""
+    """How much of a tree is drawn: what is cut is counted, never silent.
 
-    depth: int = 12
+    Without a depth a tree goes far up, where it narrows, and a little down, where it widens.
+    """
+
+    depth: int | None = None
     branches: int = 5
-    nodes: int = 60
+    nodes: int = 30
 
 
 @dataclass(slots=True)
@@ -53,48 +62,66 @@ def demand_tree(run: RunDatabase, supply_id: str, limits: TreeLimits) -> DemandB
     """Return what a supply covers, up to the demand from outside, breadth first."""
     tree = DemandBranches()
     waiting = [(supply_id, tree)]
-    drawn = 0
-    for _ in range(limits.depth):
-        if not waiting or drawn >= limits.nodes:
-            break
-        asked = sorted({supply for supply, _ in waiting})
-        rows = run.rows(
-            "covered_by_orders", Covered, supply_ids=asked, most_branches=limits.branches
-        )
-        by_supply: dict[str, list[Covered]] = defaultdict(list)
-        for row in rows:
-            by_supply[row.supply_id].append(row)
+    room = limits.nodes
+    for _ in range(limits.depth or DEPTH_UP):
+        waiting, cut = waiting[: max(room, 0)], waiting[max(room, 0) :]
+        _mark_cut(cut)
+        if not waiting:
+            return tree
         above: list[tuple[str, DemandBranches]] = []
-        for supply, branches in waiting:
-            covered = by_supply[supply]
-            branches.shown = [DemandBranch(row) for row in covered]
-            branches.more = covered[0].branches - len(covered) if covered else 0
-            above += [
-                (b.covered.parent_id, b.branches) for b in branches.shown if b.covered.parent_id
-            ]
-            drawn += len(covered)
+        for branches in _draw_demands(run, waiting, limits):
+            room -= len(branches.shown)
+            parents = ((branch.covered.parent_id, branch.branches) for branch in branches.shown)
+            above += [(parent, next_up) for parent, next_up in parents if parent]
         waiting = above
-    for _, branches in waiting:
-        branches.more = -1
+    _mark_cut(waiting)
     return tree
 
 
 def component_tree(run: RunDatabase, order_ids: list[str], limits: TreeLimits) -> ComponentBranches:
-    """Return the components of orders, what covers each, and so on down; the latest first."""
+    """Return the components of orders, what covers each, and so on down.
+
+    Where a component is late, only the late ones are followed: the others explain nothing.
+    """
     tree = ComponentBranches()
     waiting = [(order_ids, tree)]
-    drawn = 0
-    for _ in range(limits.depth):
-        if not waiting or drawn >= limits.nodes:
-            break
-        below: list[tuple[list[str], ComponentBranches]] = []
+    room = limits.nodes
+    for _ in range(limits.depth or DEPTH_DOWN):
+        waiting, cut = waiting[: max(room, 0)], waiting[max(room, 0) :]
+        _mark_cut(cut)
+        if not waiting:
+            return tree
+        below: list[ComponentBranch] = []
         for branches in _draw_components(run, waiting, limits):
-            drawn += len(branches.shown)
-            below += [(_orders_of(branch), branch.branches) for branch in branches.shown]
-        waiting = [(orders, branches) for orders, branches in below if orders]
-    for _, branches in waiting:
-        branches.more = -1
+            room -= len(branches.shown)
+            below += branches.shown
+        late = [branch for branch in below if branch.component.delay_days]
+        waiting = [(_orders_of(branch), branch.branches) for branch in late or below]
+        waiting = [(orders, branches) for orders, branches in waiting if orders]
+    _mark_cut(waiting)
     return tree
+
+
+def _mark_cut(waiting: Sequence[tuple[object, DemandBranches | ComponentBranches]]) -> None:
+    for _, branches in waiting:
+        branches.more = NOT_DRAWN
+
+
+def _draw_demands(
+    run: RunDatabase, waiting: list[tuple[str, DemandBranches]], limits: TreeLimits
+) -> list[DemandBranches]:
+    """Fill the waiting branches with one question for all of them."""
+    asked = sorted({supply for supply, _ in waiting})
+    by_supply: dict[str, list[Covered]] = defaultdict(list)
+    for row in run.rows(
+        "covered_by_orders", Covered, supply_ids=asked, most_branches=limits.branches
+    ):
+        by_supply[row.supply_id].append(row)
+    for supply, branches in waiting:
+        covered = by_supply[supply]
+        branches.shown = [DemandBranch(row) for row in covered]
+        branches.more = covered[0].branches - len(covered) if covered else 0
+    return [branches for _, branches in waiting]
 
 
 def _draw_components(

@@ -144,6 +144,29 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class LateComponent:
+    """One late component demand of an order (`late_components.sql`)."""
+
+    demand_id: str
+    item_id: str
+    location_id: str
+    requested_date: date
+    planned_date: date
+    delay_days: int
+    caused_by_supply_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndDemands:
+    """The end demands of one kind that an order is made for (`end_demands.sql`)."""
+
+    demand_type: str
+    demands: int
+    first_date: date | None
+    first_demand_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Delay:
     """How late a demand is, and the supply it waits for (`demand_delays.sql`)."""
 

@@ -41,7 +41,6 @@ class _RecordedRun:
     status: str
     plan_date: date
     started_at: str | None
-    finished_at: str | None
     warning_count: int | None
     message: str | None
 
@@ -55,7 +54,7 @@ def run_entry(folder: Path) -> RunEntry:
     """Return what is known of one run from its folder alone."""
     asked = json.loads((folder / "parameters.json").read_text(encoding="utf-8"))
     stages = recorded_stages(folder)
-    with RunDatabase(folder) as run:
+    with RunDatabase(folder, only=("plan_runs",)) as run:
         said = run.row("run_entry", _RecordedRun)
     rows = {table: n for stage in stages for table, n in stage.get("rows", {}).items()}
     return RunEntry(

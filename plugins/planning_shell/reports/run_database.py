@@ -1,6 +1,7 @@
 """A run folder open for questions: its Parquet files as tables, its questions as SQL files."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,11 +23,12 @@ class RunDatabase:
     A table without a file is empty, so every report works on a run that stopped half-way.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, only: Sequence[str] = ()) -> None:
+        """Open a folder: all its tables, or `only` some of them."""
         self.folder = folder
         self._connection = duckdb.connect(config={"threads": 2})
         self._connection.execute(_question("absent_tables"))
-        for name, path in _parquet_files(folder).items():
+        for name, path in _parquet_files(folder, only).items():
             self._connection.read_parquet(str(path)).create_view(name)
         self._connection.execute("SET search_path = 'main,absent'")
 
@@ -62,9 +64,10 @@ def _question(name: str) -> str:
     return (sql_folder() / "reports" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _parquet_files(folder: Path) -> dict[str, Path]:
+def _parquet_files(folder: Path, only: Sequence[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for below in TABLE_FOLDERS:
         for path in sorted((folder / below).glob("*.parquet")):
-            found.setdefault(path.stem, path)
+            if not only or path.stem in only:
+                found.setdefault(path.stem, path)
     return found

@@ -56,7 +56,7 @@ def _orders(report: Summary) -> RenderableType:
         (
             noun(of_type.order_type),
             f"{of_type.orders:,}",
-            amount(of_type.quantity),
+            amount(round(of_type.quantity)),
             amount(round(of_type.value)) if of_type.value is not None else "-",
             f"{of_type.late_orders:,}",
             day(of_type.first_order_date),
@@ -114,7 +114,7 @@ def _uncovered(report: Summary) -> RenderableType:
 
 def _messages(report: Summary) -> RenderableType:
     said = [
-        count(of.messages, of.action)
+        f"{of.messages:,} to {of.action}"
         + (f" (by {days(of.average_days)} on average)" if of.average_days else "")
         for of in report.messages
     ]

@@ -6,13 +6,14 @@ from rich.text import Text
 from rich.tree import Tree
 
 from planning_shell.reports.pegging_tree import (
+    NOT_DRAWN,
     ComponentBranch,
     ComponentBranches,
     DemandBranch,
     DemandBranches,
 )
 from planning_shell.reports.plan_rows import Covered, Covering
-from planning_shell.reports.wording import amount, count, day, days, noun, spaced
+from planning_shell.reports.wording import amount, day, days, noun, spaced
 
 GUIDES = "dim"
 
@@ -99,6 +100,6 @@ def _component_text(branch: ComponentBranch) -> Text:
 
 def _grow_rest(tree: Tree, more: int) -> None:
     if more > 0:
-        tree.add(Text(f"… and {count(more, 'more')}", style="dim"))
-    elif more < 0:
-        tree.add(Text("… (--depth and --branches show more)", style="dim"))
+        tree.add(Text(f"… and {more:,} more", style="dim"))
+    elif more == NOT_DRAWN:
+        tree.label = Text.assemble(tree.label, (" …", "dim"))  # type: ignore[arg-type]

@@ -10,9 +10,14 @@ MOST_LINKS = 100
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One step up: the order was made when `demand` was short; None = a demand that is gone."""
+    """One step up: the order was made when the demand was short.
+
+    `demand` is known at both ends of a chain; None = safety stock, or a step between.
+    """
 
     order: Order
+    demand_kind: str | None
+    demand_id: str | None
     demand: Demand | None
 
 
@@ -28,19 +33,25 @@ def find_demands(run: RunDatabase, demand_ids: list[str]) -> list[Demand]:
 
 
 def trigger_chain(run: RunDatabase, order: Order) -> list[ChainLink]:
-    """Return the steps from an order up to the end demand; the last link's demand is the end."""
-    chain: list[ChainLink] = []
-    parent: Order | None = order
-    while parent is not None and len(chain) < MOST_LINKS:
-        demand = _trigger(run, parent)
-        chain.append(ChainLink(parent, demand))
-        above = demand.planned_order_id if demand else None
-        parent = find_orders(run, [above]).get(above) if above else None
-    return chain
+    """Return the steps from an order up to the end demand, which the last link holds.
 
-
-def _trigger(run: RunDatabase, order: Order) -> Demand | None:
-    if order.trigger_demand_id is None or order.trigger_demand_kind == "safety_stock":
-        return None
-    found = find_demands(run, [order.trigger_demand_id])
-    return next((d for d in found if d.demand_kind == order.trigger_demand_kind), None)
+    A component demand's id begins with the id of the planned order it belongs to.
+    """
+    orders = [order]
+    while len(orders) < MOST_LINKS and orders[-1].trigger_demand_kind == "dependent":
+        parent_id = (orders[-1].trigger_demand_id or "").partition(":")[0]
+        parent = find_orders(run, [parent_id]).get(parent_id)
+        if parent is None:
+            break
+        orders.append(parent)
+    ends = {of.trigger_demand_id for of in (orders[0], orders[-1]) if of.trigger_demand_id}
+    known = {demand.demand_id: demand for demand in find_demands(run, sorted(ends))}
+    return [
+        ChainLink(
+            of,
+            of.trigger_demand_kind,
+            of.trigger_demand_id,
+            known.get(of.trigger_demand_id or ""),
+        )
+        for of in orders
+    ]

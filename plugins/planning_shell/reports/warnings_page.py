@@ -25,9 +25,7 @@ def warnings_page(report: WarningsReport) -> Group:
     )
     columns = ("severity", "rule", "where", "what is wrong", "what the plan assumes")
     hidden = report.total - len(report.rows)
-    more = (
-        [line(f"and {count(hidden, 'more')}: see --most and the filters", "dim")] if hidden else []
-    )
+    more = [line(f"and {hidden:,} more: see --most and the filters", "dim")] if hidden else []
     return Group(
         title(report.run),
         section(f"{count(report.total, 'warning')} by rule", rule_rows(report.by_rule)),

@@ -18,20 +18,19 @@ def why(run: RunEntry, text: str, limits: TreeLimits) -> Why:
     Errors: IdNotFoundError, SetAsideError if the run warns of that id; AmbiguousIdError.
     """
     with RunDatabase(run.folder) as database:
-        try:
-            found = find_id(run, database, text)
-        except IdNotFoundError:
-            warned = warnings_about(database, [text])
-            if not warned:
-                raise
-            about = warned[0]
-            raise SetAsideError(text, run.plan_run_id, about.rule, about.message) from None
-    return _report(run, found, limits)
+        found = _find(run, database, text)
+        if found.kind == "planned_order":
+            return why_order(run, database, found.id, limits)
+        if found.kind == "supply":
+            return why_supply(run, database, found.id, limits)
+        return why_demand(run, database, found.id, limits)
 
 
-def _report(run: RunEntry, found: FoundId, limits: TreeLimits) -> Why:
-    if found.kind == "planned_order":
-        return why_order(run, found.id, limits)
-    if found.kind == "supply":
-        return why_supply(run, found.id, limits)
-    return why_demand(run, found.id, limits)
+def _find(run: RunEntry, database: RunDatabase, text: str) -> FoundId:
+    try:
+        return find_id(run, database, text)
+    except IdNotFoundError:
+        warned = warnings_about(database, [text])
+        if not warned:
+            raise
+        raise SetAsideError(text, run.plan_run_id, warned[0].rule, warned[0].message) from None

@@ -52,33 +52,32 @@ class WhyDemand:
         return sum((covering.quantity for covering in self.covered_by), Decimal())
 
 
-def why_demand(run: RunEntry, demand_id: str, limits: TreeLimits) -> WhyDemand:
+def why_demand(
+    run: RunEntry, database: RunDatabase, demand_id: str, limits: TreeLimits
+) -> WhyDemand:
     """Return how a demand of that exact id is covered, and why not or not in time."""
-    with RunDatabase(run.folder) as database:
-        demand = next(iter(find_demands(database, [demand_id])), None)
-        if demand is None:
-            return _unplanned(run, database, demand_id)
-        covered_by = coverings(database, [demand_id])[demand_id]
-        delay = database.row("demand_delays", Delay, demand_ids=[demand_id])
-        uncovered = database.rows("uncovered_parts", UncoveredPart, demand_ids=[demand_id])
-        chain = delay_chain(database, delay.caused_by_supply_id) if delay else []
-        orders = [c.supply_id for c in covered_by if c.supply_kind == "planned_order"]
-        components = component_tree(database, orders, limits)
-        facts = DemandFacts(
-            covered_by, delay, chain, uncovered, components=uncovered_below(components)
-        )
-        return WhyDemand(
-            run=run,
-            sentence=demand_sentence(demand, facts),
-            demand=demand,
-            unplanned=None,
-            covered_by=covered_by,
-            delay=delay,
-            delay_chain=chain,
-            uncovered=uncovered,
-            components=components,
-            warnings=warnings_about(database, [demand.demand_id, demand.item_id]),
-        )
+    demand = next(iter(find_demands(database, [demand_id])), None)
+    if demand is None:
+        return _unplanned(run, database, demand_id)
+    covered_by = coverings(database, [demand_id])[demand_id]
+    delay = database.row("demand_delays", Delay, demand_ids=[demand_id])
+    uncovered = database.rows("uncovered_parts", UncoveredPart, demand_ids=[demand_id])
+    chain = delay_chain(database, delay.caused_by_supply_id) if delay else []
+    orders = [c.supply_id for c in covered_by if c.supply_kind == "planned_order"]
+    components = component_tree(database, orders, limits)
+    facts = DemandFacts(covered_by, delay, chain, uncovered, components=uncovered_below(components))
+    return WhyDemand(
+        run=run,
+        sentence=demand_sentence(demand, facts),
+        demand=demand,
+        unplanned=None,
+        covered_by=covered_by,
+        delay=delay,
+        delay_chain=chain,
+        uncovered=uncovered,
+        components=components,
+        warnings=warnings_about(database, [demand.demand_id, demand.item_id]),
+    )
 
 
 def _unplanned(run: RunEntry, database: RunDatabase, demand_id: str) -> WhyDemand:

@@ -14,7 +14,7 @@ from planning_shell.reports.pegging_tree import (
     component_tree,
     demand_tree,
 )
-from planning_shell.reports.plan_rows import Order, PegQuantity
+from planning_shell.reports.plan_rows import EndDemands, Order, PegQuantity
 from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.policy_rows import ItemPolicy, SourcingOption, item_policy
@@ -39,36 +39,37 @@ class WhyOrder:
     option: SourcingOption | None
     policy: ItemPolicy
     covers: DemandBranches
+    end_demands: list[EndDemands]
     components: ComponentBranches
     delay: list[DelayLink]
     warnings: list[PlanWarning]
 
 
-def why_order(run: RunEntry, order_id: str, limits: TreeLimits) -> WhyOrder:
+def why_order(run: RunEntry, database: RunDatabase, order_id: str, limits: TreeLimits) -> WhyOrder:
     """Return why a planned order of that exact id is there."""
-    with RunDatabase(run.folder) as database:
-        order = find_orders(database, [order_id])[order_id]
-        policy = item_policy(database, order.item_id, order.location_id)
-        option = option_of(order, policy.options)
-        chain = trigger_chain(database, order)
-        covers = demand_tree(database, order_id, limits)
-        delay = delay_chain(database, order_id) if order.delay_days else []
-        needed_on = chain[0].demand.required_date if chain[0].demand else order.requested_date
-        return WhyOrder(
-            run=run,
-            sentence=order_sentence(_facts(database, chain, covers, policy, option)),
-            order=order,
-            chain=chain,
-            quantity_steps=quantity_steps(order, policy.policy, option),
-            date_steps=date_steps(order, needed_on, policy.policy, option),
-            forward_reasons=forward_reasons(order, database.plan_date, late_component(delay)),
-            option=option,
-            policy=policy,
-            covers=covers,
-            components=component_tree(database, [order_id], COMPONENT_LIMITS),
-            delay=delay,
-            warnings=warnings_about(database, _ids(order)),
-        )
+    order = find_orders(database, [order_id])[order_id]
+    policy = item_policy(database, order.item_id, order.location_id)
+    option = option_of(order, policy.options)
+    chain = trigger_chain(database, order)
+    covers = demand_tree(database, order_id, limits)
+    delay = delay_chain(database, order_id) if order.delay_days else []
+    needed_on = chain[0].demand.required_date if chain[0].demand else order.requested_date
+    return WhyOrder(
+        run=run,
+        sentence=order_sentence(_facts(database, chain, covers, policy, option)),
+        order=order,
+        chain=chain,
+        quantity_steps=quantity_steps(order, policy.policy, option),
+        date_steps=date_steps(order, needed_on, policy.policy, option),
+        forward_reasons=forward_reasons(order, database.plan_date, late_component(delay)),
+        option=option,
+        policy=policy,
+        covers=covers,
+        end_demands=database.rows("end_demands", EndDemands, supply_id=order_id),
+        components=component_tree(database, [order_id], COMPONENT_LIMITS),
+        delay=delay,
+        warnings=warnings_about(database, _ids(order)),
+    )
 
 
 def option_of(order: Order, options: list[SourcingOption]) -> SourcingOption | None:
@@ -91,7 +92,7 @@ def late_component(delay: list[DelayLink]) -> str | None:
     if waits is None:
         return None
     return (
-        f"Component {waits.item_id} at {waits.location_id}, needed on {waits.requirement_date}, is "
+        f"Component {waits.item_id} at {waits.location_id}, needed on {waits.requested_date}, is "
         f"not there before {waits.planned_date}."
     )
 

@@ -11,8 +11,9 @@ from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.policy_rows import ItemPolicy, PolicyValue, SourcingOption
 from planning_shell.reports.summary_page import title
 from planning_shell.reports.tree_page import component_tree_page, demand_tree_page
+from planning_shell.reports.trigger_chain import ChainLink
 from planning_shell.reports.why_order import WhyOrder
-from planning_shell.reports.wording import amount, day, days, noun, spaced
+from planning_shell.reports.wording import amount, count, day, days, noun, spaced
 
 
 def why_order_page(report: WhyOrder) -> Group:
@@ -67,11 +68,10 @@ def policy_section(policy: ItemPolicy) -> RenderableType:
     rows = [
         (spaced(value.policy_column), _policy_value(value), spaced(value.origin))
         for value in policy.values
-        if value.origin != "built_in"
+        if value.origin != "built_in" and value.policy_value is not None
     ]
     shown = table(("value", "", "set by"), rows) if rows else line("Everything is built in.")
-    built_in = len(policy.values) - len(rows)
-    rest = [line(f"and {built_in} built-in values (--json shows them)", "dim")] if built_in else []
+    rest = [line(f"and {len(policy.values) - len(rows)} built-in values (see --json)", "dim")]
     return section("Policy", shown, *rest, rules=("POL-1",))
 
 
@@ -82,10 +82,9 @@ def warnings_section(warnings: list[PlanWarning]) -> RenderableType:
 
 
 def _policy_value(value: PolicyValue) -> str:
-    if value.policy_value is None:
-        return "not set"
+    value_text = value.policy_value or ""
     is_quantity = value.policy_column.endswith("_quantity")
-    return amount(Decimal(value.policy_value)) if is_quantity else value.policy_value
+    return amount(Decimal(value_text)) if is_quantity else value_text
 
 
 def _delay_line(report: WhyOrder) -> RenderableType | None:
@@ -165,8 +164,31 @@ def _covers(report: WhyOrder) -> RenderableType:
     tree = demand_tree_page(root, report.covers, order.unit_id)
     covered = report.covers.shown[0].covered.pegged_quantity if report.covers.shown else 0
     left = order.quantity - covered
-    words = f"{amount(left, order.unit_id)} are left for what comes later."
-    return section("Who gets it", tree, *([line(words)] if left else []), rules=("PEG-1", "PEG-3"))
+    parts = [tree, line(_end_words(report))]
+    if left:
+        parts.append(line(f"{amount(left, order.unit_id)} are left for what comes later."))
+    if len(report.chain) > 2:  # noqa: PLR2004  # two are in the sentence
+        parts.append(line(_chain_words(report.chain)))
+    return section("Who gets it", *parts, rules=("PEG-1", "PEG-3"))
+
+
+def _end_words(report: WhyOrder) -> str:
+    said = [
+        f"{count(of.demands, noun(of.demand_type), 'item-locations with safety stock')}"
+        if of.demand_type == "safety_stock"
+        else f"{count(of.demands, noun(of.demand_type))} (first {of.first_demand_id} on "
+        f"{day(of.first_date)})"
+        for of in report.end_demands
+    ]
+    return f"In the end for: {', '.join(said) or 'nothing yet'}."
+
+
+def _chain_words(chain: list[ChainLink]) -> str:
+    """Return the orders between an order and the demand that started it all."""
+    steps = [f"{link.order.item_id} ({link.order.planned_order_id})" for link in chain[1:]]
+    last = chain[-1].demand
+    end = f"{noun(last.demand_type)} {last.demand_id}" if last else "safety stock"
+    return f"Started by: {' > '.join([*steps, end])}."
 
 
 def _components(report: WhyOrder) -> RenderableType:

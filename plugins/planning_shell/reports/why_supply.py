@@ -24,21 +24,22 @@ class WhySupply:
     warnings: list[PlanWarning]
 
 
-def why_supply(run: RunEntry, supply_id: str, limits: TreeLimits) -> WhySupply:
+def why_supply(
+    run: RunEntry, database: RunDatabase, supply_id: str, limits: TreeLimits
+) -> WhySupply:
     """Return what an existing supply of that exact id is needed for."""
-    with RunDatabase(run.folder) as database:
-        supply = next(iter(find_supplies(database, [supply_id])), None)
-        covers = demand_tree(database, supply_id, limits)
-        messages = database.rows("messages_about", Message, supply_ids=[supply_id])
-        ids = [supply_id, *([supply.item_id] if supply else [])]
-        return WhySupply(
-            run=run,
-            sentence=_sentence(supply_id, supply, covers, messages),
-            supply=supply,
-            covers=covers,
-            messages=messages,
-            warnings=warnings_about(database, ids),
-        )
+    supply = next(iter(find_supplies(database, [supply_id])), None)
+    covers = demand_tree(database, supply_id, limits)
+    messages = database.rows("messages_about", Message, supply_ids=[supply_id])
+    ids = [supply_id, *([supply.item_id] if supply else [])]
+    return WhySupply(
+        run=run,
+        sentence=_sentence(supply_id, supply, covers, messages),
+        supply=supply,
+        covers=covers,
+        messages=messages,
+        warnings=warnings_about(database, ids),
+    )
 
 
 def message_words(message: Message, unit_id: str | None) -> str:
