@@ -4,6 +4,12 @@ import numba
 import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
+from planning_core.netting.borrowed import (
+    borrowed,
+    borrowed_arrays,
+    borrowed_needs,
+    borrowed_rows,
+)
 from planning_core.netting.buffers import (
     DEPENDENTS,
     FULL,
@@ -53,6 +59,7 @@ def net_slice(
     Units:  millionths of inventory units; day numbers.
     Rule:   NET-1 to NET-6 and all that they call.
     """
+    arrays = borrowed_arrays(arrays)
     rows, pool, scratch = new_rows(size), np.empty(64, AVAILABLE), new_needs(64)
     tally = np.zeros(TALLY_SIZE, np.int64)
     orders_of_key = np.zeros(len(keys), np.int64)
@@ -66,7 +73,8 @@ def net_slice(
         while True:
             scratch, count = line_up_needs(arrays, rows, scratch, key, before[DEPENDENTS])
             _fill_pool(arrays, pool, tally, key)
-            _net_key(arrays, rows, pool, scratch, tally, key, count)
+            views = (borrowed_rows(rows), borrowed(pool), borrowed_needs(scratch))
+            _net_key(arrays, *views, borrowed(tally), key, count)
             if rows.filled[FULL] == 0:
                 break
             for kind in (ORDERS, PEGS, UNCOVERED_ROWS, FULL):

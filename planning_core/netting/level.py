@@ -4,14 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numba
-import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import DEPENDENTS, ORDERS, PEGS, UNCOVERED_ROWS, Rows
 from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.kernel import net_slice
-from planning_core.netting.records import Ints, Longs, Records
+from planning_core.netting.records import Ints, Longs, Records, joined
 
 #: Keys per slice: small enough to balance threads, large enough to make the call cheap.
 SLICE_KEYS = 8192
@@ -76,7 +75,7 @@ def _joined(results: list[tuple[Rows, Longs, int]], numbers: tuple[int, int]) ->
         parts.append((orders, pegs, dependents, uncovered, orders_of_key))
         order_number += len(orders)
         dependent_number += len(dependents)
-    return LevelRows(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return LevelRows(*(joined(list(column)) for column in zip(*parts, strict=True)))
 
 
 @numba.njit(cache=True, nogil=True)

@@ -9,7 +9,7 @@ from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import Hashes, mixed
 from planning_core.netting.level import LevelRows
-from planning_core.netting.records import PLANNED, PLANNED_RANGE, Ints, Records
+from planning_core.netting.records import PLANNED, PLANNED_RANGE, Ints, Records, joined
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ class NettedPlan:
     def finish(self) -> None:
         """Join the levels' rows and make sure that no two orders share an id."""
         for name in ("orders", "pegs", "dependents", "uncovered"):
-            setattr(self, name, np.concatenate([getattr(level, name) for level in self._levels]))
+            setattr(self, name, joined([getattr(level, name) for level in self._levels]))
         self._levels = []
         hashes = self.order_hashes[: self.level_orders[-1]]
         while len(first := np.unique(hashes, return_index=True)[1]) < len(hashes):

@@ -112,3 +112,16 @@ NEED = _record(day=_LONG, required=_LONG, left=_LONG, demand=_LONG)
 #: What a level above offers to a component: the orders of its keys.
 PLANNED = _record(quantity=_LONG, option=_INT, start_day=_INT)
 PLANNED_RANGE = _record(first=_LONG, last=_LONG)
+
+
+def joined(parts: list[Records]) -> Records:
+    """Return the rows of all parts; as bytes, because numpy copies records one at a time."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = np.empty(sum(len(part) for part in parts), parts[0].dtype)
+    target, place = whole.view(np.uint8), 0
+    for part in parts:
+        content = np.ascontiguousarray(part).view(np.uint8)
+        target[place : place + len(content)] = content
+        place += len(content)
+    return whole
