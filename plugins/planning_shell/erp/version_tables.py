@@ -62,8 +62,9 @@ def drop_superfluous_versions(connection: Connection, keep: int) -> list[str]:
     The connection must be in autocommit. What cannot be dropped now is dropped after a later load.
     """
     held = []
+    superfluous = run_sql(connection, "superfluous_tables", keep)
     connection.execute("select set_config('statement_timeout', %s, false)", [WAIT_FOR_READERS])
-    for name, parent, is_half_detached in run_sql(connection, "superfluous_tables", keep):
+    for name, parent, is_half_detached in superfluous:
         table = sql.Identifier(SCHEMA, name)
         try:
             if parent:
