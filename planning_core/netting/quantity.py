@@ -3,7 +3,7 @@
 import numba
 import numpy as np
 
-from planning_core.netting.codes import FIXED
+from planning_core.netting.codes import PER_BATCH
 from planning_core.netting.records import Record
 
 OVERFLOW = -1
@@ -59,7 +59,11 @@ def component_quantity(order_quantity: int, arc: Record) -> int:
     Units: millionths of the inventory units of parent and component.
     Rule:  EXPL-2, EXPL-3, EXPL-6: consumption, then scrap, then rounding.
     """
-    factor = 1 if arc.quantity_basis == FIXED else order_quantity
+    if order_quantity < arc.from_order_quantity:
+        return 0
+    if 0 < arc.to_order_quantity <= order_quantity:
+        return 0
+    factor = order_quantity if arc.quantity_basis == PER_BATCH else 1
     needed = multiply_divide_up(factor, arc.numerator, arc.denominator)
     if needed < 0:
         return OVERFLOW
