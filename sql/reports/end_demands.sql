@@ -6,7 +6,7 @@ WITH RECURSIVE links AS MATERIALIZED (
         supply_id,
         split_part(demand_id, ':', 1) AS parent_id
     FROM pegging
-    WHERE demand_kind = 'dependent' AND supply_kind = 'planned_order'
+    WHERE demand_kind = 'dependent'
 ),
 
 reached AS (
@@ -35,4 +35,4 @@ SELECT
 FROM ends AS e
 LEFT JOIN demands AS d ON e.demand_id = d.demand_id AND e.demand_kind = 'demand'
 GROUP BY coalesce(d.demand_type, e.demand_kind)
-ORDER BY first_date, demand_type
+ORDER BY coalesce(d.demand_type, e.demand_kind) = 'safety_stock', first_date, first_demand_id

@@ -53,10 +53,13 @@ def unplanned_sentence(demand_id: str, demand: UnplannedDemand | None) -> str:
     if demand is None:
         return f"Demand {demand_id} is not in the plan."
     customer = f" (customer {demand.customer_id})" if demand.customer_id else ""
+    unplanned = f"is not planned: {unplanned_reason(demand)}"
+    if demand.planned_with is not None:
+        unplanned = f"is planned as part of {demand.planned_with}, of the same day (LOAD-7)"
     return (
         f"{_capital(noun(demand.demand_type))} {demand.demand_id}{customer} wants "
         f"{amount(demand.quantity, demand.unit_id)} of {demand.item_id} at {demand.location_id} on "
-        f"{demand.requested_date}, and is not planned: {unplanned_reason(demand)}."
+        f"{demand.requested_date}, and {unplanned}."
     )
 
 

@@ -45,10 +45,6 @@ def unplanned_reason(demand: UnplannedDemand) -> str:
             f"{demand.requested_date} lies {days(demand.days_ahead)} ahead, after the {fence} of "
             f"{days(demand.fence_days)} ({rule})"
         )
-    if demand.planned_with is not None:
-        return (
-            f"it is planned together with {demand.planned_with}, of the same item and day (LOAD-7)"
-        )
     if demand.demand_kind == "forecast":
         return "it is not after the plan date, or not of the plan's forecast model (LOAD-7)"
     return (
