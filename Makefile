@@ -47,6 +47,9 @@ test-all-pythons: ## The tests on every supported Python, each with an environme
 bench: setup ## Measure the core on generated companies (minutes; see benchmarks/RESULTS.md)
 	$(BIN)/python -m benchmarks.run --write
 
+features: setup ## The README's table of features, from what the tests prove
+	$(BIN)/python -m docs.features
+
 demo: setup ## From nothing to a plan in an ERP database, through Airflow (ITEMS=2000 SEED=1 FRESH=1)
 	@$(BIN)/masterplan demo $(if $(ITEMS),--items $(ITEMS)) $(if $(SEED),--seed $(SEED)) $(if $(FRESH),--fresh)
 
@@ -71,4 +74,4 @@ lock: ## Compile the exact versions and hashes again from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --extra embedded pyproject.toml --output-file requirements.lock
 	echo 'uv==0.13.8' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url - --output-file requirements-bootstrap.lock
 
-.PHONY: help setup check lint types layers sql test test-all-pythons bench demo airflow stop secrets clean lock
+.PHONY: help setup check lint types layers sql test test-all-pythons bench features demo airflow stop secrets clean lock

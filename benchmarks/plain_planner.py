@@ -6,62 +6,16 @@ engine row by row.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from benchmarks.plain_company import UNLIMITED, PlainCompany, PlainKey, Row
 from benchmarks.plain_dates import before, earliest_dates, issue_day, wished_dates
-from benchmarks.plain_supply import Peg, PlainSupply
+from benchmarks.plain_plan import Need, Order, PlainPlan, Window
+from benchmarks.plain_supply import PlainSupply
 from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
 
 #: PEG-2: dependent demand comes after sales and before forecast.
 DEPENDENT_RANK = (1000, 50)
 NO_DAY = UNLIMITED
-
-
-@dataclass(slots=True)
-class Order:
-    """A planned order: quantities in millionths, days from the plan date."""
-
-    key: int
-    option: int
-    quantity: int
-    needed: int
-    required: int
-    wished: tuple[int, int, int]
-    planned: tuple[int, int, int]
-    available: int
-
-
-@dataclass(slots=True)
-class Need:
-    """A requirement on its turn."""
-
-    day: int
-    rank: tuple[int, int]
-    left: int
-    demand: int
-    required: int = 0
-
-
-@dataclass(slots=True)
-class PlainPlan:
-    """Orders, pegs and dependent demands (order, arc, quantity, requested day, day, key)."""
-
-    orders: list[Order] = field(default_factory=list)
-    pegs: list[Peg] = field(default_factory=list)
-    dependents: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
-    orders_of_key: dict[int, range] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Window:
-    """What waits for one order."""
-
-    required: int
-    end: int
-    needs: list[Need] = field(default_factory=list)
-    floor: int = 0
-    to_maximum: int = 0
 
 
 def plan_plainly(company: PlainCompany) -> PlainPlan:
