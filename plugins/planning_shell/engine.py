@@ -102,6 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("run_folder", type=Path)
     parser.add_argument("--lifeline", action="store_true", help="end when standard input is closed")
     given = parser.parse_args(arguments)
+    # The table schemas would load it, in over half a second, for nothing that a plan uses.
+    sys.modules.setdefault("sqlalchemy", None)  # type: ignore[arg-type]
     if given.lifeline:
         threading.Thread(target=_end_with_starter, daemon=True).start()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)

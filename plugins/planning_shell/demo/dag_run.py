@@ -42,8 +42,8 @@ class Progress:
 
     @hookimpl
     def on_task_instance_failed(self, task_instance: Any, error: object) -> None:  # noqa: ANN401  # idem
-        """Say that a task has failed, and whether it is tried again."""
-        self.say(task=task_instance.task_id, state=str(task_instance.state), error=error)
+        """Say that a task has failed, for now or for good."""
+        self.say(task=task_instance.task_id, state="failed", error=error)
 
 
 def main() -> int:

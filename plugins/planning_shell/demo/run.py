@@ -100,21 +100,23 @@ def _tell(console: Console, made: DemoOutcome, erp: DemoErp) -> None:
 def dag_run_facts(environment: Mapping[str, str], log: Path) -> Iterator[dict[str, Any]]:
     """Yield what a run of the DAG in a process of its own says; end that process in any case."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(  # our own interpreter and module
-            [sys.executable, "-m", "planning_shell.demo.dag_run"],
+    command = [sys.executable, "-m", "planning_shell.demo.dag_run"]
+    with (
+        log.open("w", encoding="utf-8") as file,
+        subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            command,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=file,
             text=True,
-        )
+        ) as process,
+    ):
         try:
             for line in process.stdout or ():
                 yield json.loads(line)
         finally:
             process.terminate()
-            process.wait()
 
 
 def _followed(facts: Iterator[dict[str, Any]], progress: Progress, bar: TaskID) -> dict[str, Any]:

@@ -14,12 +14,14 @@ import pytest
 from planning_shell.airflow_home import airflow_environment, airflow_home, prepare_airflow_home
 from planning_shell.demo_company import load_demo_company
 from planning_shell.erp.install import ErpCredentials
+from planning_shell.local_airflow import free_port
 
 if TYPE_CHECKING:
     from tests.conftest import ErpDatabase
 
 PLAN_DATE = date(2026, 11, 2)
 ITEMS = 200
+ANY = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def airflow(demo_erp: DemoErp, migrated_home: Path) -> dict[str, str]:
     """Return the environment of an Airflow of the test's own, on the demo ERP."""
     home = airflow_home()
     shutil.copytree(migrated_home, home)
-    return demo_form(airflow_environment(home, demo_erp.credentials))
+    return demo_form(airflow_environment(home, demo_erp.credentials, free_port(ANY)))
 
 
 def demo_form(environment: Mapping[str, str]) -> dict[str, str]:
