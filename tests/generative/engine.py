@@ -38,19 +38,20 @@ def input_frame(table: str, rows: Sequence[Row]) -> pl.DataFrame:
     columns = INPUT_TABLES[table].columns()
     given = [name for name in columns if any(name in row for row in rows)]
     return pl.DataFrame(
-        [[_cell(row.get(name)) for row in rows] for name in given],
+        [[_cell(row.get(name), columns[name].dtype) for row in rows] for name in given],
         schema={name: columns[name].dtype for name in given},
         orient="col",
     )
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, Fraction):
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        if Fraction(exact) != value:
-            raise ValueError(f"{value} has more decimals than a quantity can have.")
-        return exact
-    return value
+def _cell(value: Any, dtype: pl.DataType) -> object:  # noqa: ANN401 (a cell holds anything)
+    if value is None or not dtype.is_decimal():
+        return value
+    ratio = Fraction(value)
+    exact = Decimal(ratio.numerator) / Decimal(ratio.denominator)
+    if Fraction(exact) != ratio:
+        raise ValueError(f"{value} has more decimals than a quantity can have.")
+    return exact
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class EnginePlan:
 
     frames: Mapping[str, pl.DataFrame]
     inputs: Mapping[str, Sequence[Row]]
+
+    @property
+    def bad_input(self) -> list[str]:
+        """What the engine found wrong with the input and set aside or corrected."""
+        return [
+            row["message"]
+            for row in self.rows("plan_warnings")
+            if row["rule"].startswith("INPUT") and row["severity"] != "info"
+        ]
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """The rows of a result table."""

@@ -73,11 +73,13 @@ def _consumption(world: World, bom: Row, line: Row, order_quantity: Fraction) ->
     basis = given(line, "quantity_basis", "per_batch")
     if basis == "step":
         consumed = _step(world, line, order_quantity)
+        if consumed == 0:
+            return consumed
     elif basis == "fixed":
         consumed = quantity(line, "quantity")
     else:
-        consumed = order_quantity * quantity(line, "quantity") / quantity(bom, "batch_quantity", 1)
-    consumed /= quantity(bom, "yield_ratio", 1)
+        batches = order_quantity / quantity(bom, "batch_quantity", 1)
+        consumed = batches * quantity(line, "quantity") / quantity(bom, "yield_ratio", 1)
     needed = consumed * (1 + quantity(line, "scrap_ratio")) + quantity(line, "scrap_quantity")
     multiple = quantity(line, "round_up_multiple")
     return round_up(needed, multiple) if multiple else needed

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from tests.reference.loading import supply_rows
+from tests.reference.dependents import approved_components
+from tests.reference.loading import demand_rows, forecast_rows, on_hand, supply_rows
 from tests.reference.sourcing import options_of, supplying_key, versions_of
-from tests.reference.world import Key, Row, World, given
+from tests.reference.world import Key, Row, World, given, key_of
 
 Arc = tuple[Key, Key]
 
@@ -41,20 +42,29 @@ def _arcs(world: World) -> dict[Key, set[Key]]:
     """Every key that appears anywhere, or below one that does, with its components (LLC-1)."""
     arcs: dict[Key, set[Key]] = {}
     waiting = [key for key in _first_keys(world) if world.is_known(key)]
-    approved = _approved_arcs(world)
     while waiting:
         key = waiting.pop()
         if key not in arcs:
-            components = {*_components(world, key), *approved.get(key, ())}
+            components = _components(world, key)
             arcs[key] = {component for component in components if world.is_known(component)}
             waiting.extend(arcs[key])
     return arcs
 
 
 def _first_keys(world: World) -> Iterator[Key]:
-    for table in ("demands", "demand_forecasts", "on_hand", "supplies", "item_coverage"):
-        for row in world.rows(table):
-            yield row["item_id"], row["location_id"]
+    """Item coverage, and every demand, supply and stock that counts, whatever its date (LLC-1)."""
+    for row in (
+        *world.rows("item_coverage"),
+        *demand_rows(world),
+        *forecast_rows(world),
+        *supply_rows(world),
+    ):
+        yield key_of(row)
+    for row in world.rows("on_hand"):
+        if any(on_hand(world, key_of(row))):
+            yield key_of(row)
+    for need in approved_components(world):
+        yield need.key
 
 
 def _components(world: World, key: Key) -> Iterator[Key]:
@@ -76,20 +86,6 @@ def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
             continue
         for version in versions_of(world, key):
             yield from _bom_keys(world, version, key[1])
-
-
-def _approved_arcs(world: World) -> dict[Key, set[Key]]:
-    """Approved orders are arcs like any other (LOAD-8, LLC-1)."""
-    arcs: dict[Key, set[Key]] = {}
-    for row in supply_rows(world):
-        if row["supply_type"] == "approved_planned":
-            components = arcs.setdefault((row["item_id"], row["location_id"]), set())
-            bom = world.boms.get(row.get("bom_id") or "")
-            if bom is not None:
-                components.update(_bom_keys(world, bom, row["location_id"]))
-            elif row.get("from_location_id") is not None:
-                components.add((row["item_id"], row["from_location_id"]))
-    return arcs
 
 
 def _cycle(arcs: dict[Key, set[Key]]) -> list[Key] | None:

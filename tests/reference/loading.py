@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.reference.calendars import CalendarBook
-from tests.reference.explosion import Component, Structure, explode
-from tests.reference.orders import NO_PRIORITY, PlannedOrder, Requirement, Supply
+from tests.reference.orders import NO_PRIORITY, Requirement, Supply
 from tests.reference.policies import Policy
-from tests.reference.sourcing import supplying_key
-from tests.reference.world import Key, Row, World, flag, given, quantity
+from tests.reference.world import Key, Row, World, flag, given, key_of, quantity
 
 #: Ranks inside a day, first served first (PEG-2).
 RANKS = (
@@ -36,22 +34,11 @@ def is_included(world: World, switch: str) -> bool:
     return flag(world.plan, switch, default=True)
 
 
-def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
-    """Open demand lines of a key (LOAD-1, LOAD-2, FENCE-1)."""
-    fence = Policy(world, key).fence("coverage_fence_days")
+def demand_rows(world: World) -> Iterator[Row]:
+    """Demand lines that count, whatever their date (LOAD-1, LOAD-2)."""
     for row in world.rows("demands"):
-        day = world.day(row.get("confirmed_date") or row["requested_date"])
-        if (row["item_id"], row["location_id"]) == key and _counts(world, row) and day <= fence:
-            yield Requirement(
-                key=key,
-                kind="demand",
-                demand_id=row["demand_id"],
-                quantity=quantity(row, "quantity"),
-                requested_day=day,
-                rank=RANKS.index(row["demand_type"]),
-                priority=given(row, "priority", NO_PRIORITY),
-                tie=(row["demand_id"],),
-            )
+        if world.is_known(key_of(row)) and _counts(world, row):
+            yield row
 
 
 def _counts(world: World, row: Row) -> bool:
@@ -66,16 +53,48 @@ def _counts(world: World, row: Row) -> bool:
     return True
 
 
+def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
+    """Demand lines of a key within its coverage fence (FENCE-1)."""
+    fence = Policy(world, key).fence("coverage_fence_days")
+    for row in demand_rows(world):
+        day = world.day(row.get("confirmed_date") or row["requested_date"])
+        if key_of(row) == key and day <= fence:
+            yield Requirement(
+                key=key,
+                kind="demand",
+                demand_id=row["demand_id"],
+                quantity=quantity(row, "quantity"),
+                requested_day=day,
+                rank=RANKS.index(row["demand_type"]),
+                priority=given(row, "priority", NO_PRIORITY),
+                tie=(row["demand_id"],),
+            )
+
+
+def forecast_rows(world: World) -> Iterator[Row]:
+    """Forecast of the plan's model and its submodels, after the plan date (LOAD-7)."""
+    model = world.plan.get("forecast_model_id")
+    if model is None or not is_included(world, "include_forecast"):
+        return
+    submodels = {
+        row["submodel_id"]
+        for row in world.rows("forecast_submodels")
+        if row["forecast_model_id"] == model
+    }
+    for row in world.rows("demand_forecasts"):
+        is_of_model = row["forecast_model_id"] in {model, *submodels}
+        if is_of_model and row["date"] > world.plan_date and world.is_known(key_of(row)):
+            yield row
+
+
 def forecasts(world: World, key: Key) -> Iterator[Requirement]:
-    """Forecast of a key, one requirement a day (LOAD-7, FENCE-3)."""
+    """Forecast of a key within its fences, one requirement a day (LOAD-7, FENCE-3)."""
     policy = Policy(world, key)
     fence = min(policy.fence("forecast_fence_days"), policy.fence("coverage_fence_days"))
-    models = _models(world)
     days: dict[int, Fraction] = {}
-    for row in world.rows("demand_forecasts"):
+    for row in forecast_rows(world):
         day = world.day(row["date"])
-        is_of_key = (row["item_id"], row["location_id"]) == key
-        if is_of_key and row["forecast_model_id"] in models and 0 < day <= fence:
+        if key_of(row) == key and day <= fence:
             days[day] = days.get(day, Fraction(0)) + quantity(row, "quantity")
     rank = RANKS.index("forecast")
     for day, summed in days.items():
@@ -84,26 +103,13 @@ def forecasts(world: World, key: Key) -> Iterator[Requirement]:
             yield Requirement(key, "forecast", name, summed, day, rank)
 
 
-def _models(world: World) -> set[str]:
-    """The plan's forecast model and its submodels (LOAD-7)."""
-    model = world.plan.get("forecast_model_id")
-    if model is None or not is_included(world, "include_forecast"):
-        return set()
-    submodels = {
-        row["submodel_id"]
-        for row in world.rows("forecast_submodels")
-        if row["forecast_model_id"] == model
-    }
-    return {model, *submodels}
-
-
 def on_hand(world: World, key: Key) -> Iterator[Supply]:
     """Nettable, unexpired stock of a key, never below zero (LOAD-3)."""
     stock = sum(
         (
             quantity(row, "quantity")
             for row in world.rows("on_hand")
-            if (row["item_id"], row["location_id"]) == key
+            if key_of(row) == key
             and flag(row, "is_nettable", default=True)
             and given(row, "expiry_date", world.plan_date) >= world.plan_date
         ),
@@ -114,19 +120,26 @@ def on_hand(world: World, key: Key) -> Iterator[Supply]:
 
 
 def supply_rows(world: World) -> Iterator[Row]:
-    """Open supply lines that count at all (LOAD-2, LOAD-4, LOAD-5)."""
+    """Open supply lines that count, whatever their date (LOAD-2, LOAD-4, LOAD-5)."""
     for row in world.rows("supplies"):
+        kind = row["supply_type"]
         is_ours = given(row, "plan_id", world.plan["plan_id"]) == world.plan["plan_id"]
-        is_left_out = row["supply_type"] == "transfer" and not is_included(
-            world, "include_transfers"
+        is_wanted = is_included(world, "include_supplies") and (
+            kind != "transfer" or is_included(world, "include_transfers")
         )
-        key = (row["item_id"], row["location_id"])
-        if not is_included(world, "include_supplies") or is_left_out or not world.is_known(key):
-            continue
-        if is_ours or row["supply_type"] != "approved_planned":
-            fence = Policy(world, key).fence("coverage_fence_days")
-            if world.day(row["receipt_date"]) <= fence and quantity(row, "quantity") > 0:
-                yield row
+        if (
+            is_wanted
+            and (is_ours or kind != "approved_planned")
+            and quantity(row, "quantity") > 0
+            and world.is_known(key_of(row))
+        ):
+            yield row
+
+
+def is_within_fence(world: World, row: Row) -> bool:
+    """Is the supply received within the coverage fence of its key (FENCE-1)?"""
+    fence = Policy(world, key_of(row)).fence("coverage_fence_days")
+    return world.day(row["receipt_date"]) <= fence
 
 
 def receipts(world: World, book: CalendarBook, key: Key) -> Iterator[Supply]:
@@ -135,7 +148,7 @@ def receipts(world: World, book: CalendarBook, key: Key) -> Iterator[Supply]:
     location = world.locations[key[1]].get("calendar_id")
     margin_calendar = book.first_of(policy.calendar_id, location)
     for row in supply_rows(world):
-        if (row["item_id"], row["location_id"]) == key:
+        if key_of(row) == key and is_within_fence(world, row):
             day = world.day(row["receipt_date"])
             margin = policy.margin("receipt_margin_days")
             yield Supply(
@@ -144,62 +157,5 @@ def receipts(world: World, book: CalendarBook, key: Key) -> Iterator[Supply]:
                 supply_id=row["supply_id"],
                 available_day=margin_calendar.on(max(day, 0), margin),
                 left=quantity(row, "quantity"),
-                receipt_day=day,
                 is_changeable=flag(row, "is_changeable", default=True),
             )
-
-
-def approved_components(world: World) -> Iterator[Requirement]:
-    """What approved planned orders need, on their order date, as they stand (LOAD-8)."""
-    rank = RANKS.index("approved_component")
-    for row in supply_rows(world):
-        if row["supply_type"] != "approved_planned":
-            continue
-        day = world.day(row.get("order_date") or row["receipt_date"])
-        for component in _approved_needs(world, row, day):
-            if world.is_known(component.key):
-                yield Requirement(
-                    key=component.key,
-                    kind="dependent",
-                    demand_id="",
-                    quantity=component.quantity,
-                    requested_day=day + component.offset_days,
-                    rank=rank,
-                    tie=(row["supply_id"], component.bom_line_id),
-                    parent_supply_id=row["supply_id"],
-                    bom_line_id=component.bom_line_id or None,
-                )
-
-
-def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
-    """An approved order's own BOM, or the location it is shipped from (LOAD-8)."""
-    needed = quantity(row, "quantity")
-    bom = world.boms.get(row.get("bom_id") or "")
-    if bom is not None:
-        yield from explode(world, Structure(bom, row["location_id"]), needed, day)
-    elif row.get("from_location_id") is not None:
-        yield Component((row["item_id"], row["from_location_id"]), "", needed, 0)
-
-
-def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[Requirement]:
-    """What a planned order needs, from its start day on (DATE-9, EXPL, SRC-4)."""
-    option, start = order.option, order.schedule.start_day
-    needs: list[Component] = []
-    if option.bom is not None:
-        structure = Structure(option.bom, order.key[1])
-        needs = list(explode(world, structure, order.quantity, start))
-    supplier = supplying_key(world, order.key, option)
-    if supplier is not None:
-        needs.append(Component(supplier, "", order.quantity, 0))
-    for component in needs:
-        yield Requirement(
-            key=component.key,
-            kind="dependent",
-            demand_id="",
-            quantity=component.quantity,
-            requested_day=start + component.offset_days,
-            rank=RANKS.index("dependent"),
-            tie=(level, *order.key, component.bom_line_id, order.number),
-            parent_order=order,
-            bom_line_id=component.bom_line_id or None,
-        )

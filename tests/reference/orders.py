@@ -41,7 +41,6 @@ class Supply:
     left: Fraction
     order: "PlannedOrder | None" = None
     quantity: Fraction = Fraction(0)
-    receipt_day: int = 0
     is_changeable: bool = False
 
     def __post_init__(self) -> None:

@@ -6,9 +6,10 @@ from datetime import date
 
 from tests.reference.calendars import CalendarBook
 from tests.reference.delays import Delay, late_demands
+from tests.reference.dependents import loaded_components, order_components
 from tests.reference.key_state import KeyState
 from tests.reference.levels import Levels
-from tests.reference.loading import approved_components, demand_lines, forecasts, order_components
+from tests.reference.loading import demand_lines, forecasts
 from tests.reference.messages import Message, messages_of
 from tests.reference.netting import net
 from tests.reference.orders import Requirement
@@ -33,7 +34,7 @@ def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) ->
     book = CalendarBook(world)
     levels = Levels(world)
     waiting: dict[Key, list[Requirement]] = {}
-    dependent = list(approved_components(world))
+    dependent = list(loaded_components(world))
     for need in dependent:
         waiting.setdefault(need.key, []).append(need)
     states: list[KeyState] = []

@@ -74,6 +74,11 @@ class World:
         return key[0] in self.items and key[1] in self.locations
 
 
+def key_of(row: Row) -> Key:
+    """The key a row is about."""
+    return row["item_id"], row["location_id"]
+
+
 def given(row: Row, column: str, default: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
     """The value of a cell, or the default when the cell is empty or absent."""
     value = row.get(column)

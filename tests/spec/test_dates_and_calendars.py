@@ -88,7 +88,7 @@ def test_three_margins_of_one_day_and_no_lead_time() -> None:
 
 
 def test_a_closed_delivery_day_moves_to_the_open_day_before() -> None:
-    """DATE-2: the vendor does not deliver on Saturday 12; two days before Friday 11 is Wednesday 9."""
+    """DATE-2: nothing comes on Saturday 12; two days before Friday 11 is Wednesday 9."""
     check_record("""
         calendar weekdays: only monday to friday
 
@@ -299,7 +299,7 @@ def test_the_receipt_margin_is_measured_by_the_groups_calendar() -> None:
 
 
 def test_the_reorder_margin_is_measured_by_the_groups_calendar_only() -> None:
-    """DATE-5: two working days before Monday 14 are Thursday 10; the location's calendar is not asked."""
+    """DATE-5: two working days before Monday 14 are Thursday 10, where the location is closed."""
     check_record("""
         calendar weekdays: only monday to friday
 
@@ -442,7 +442,7 @@ def test_an_issue_follows_the_location_else_the_group() -> None:
 
 
 def test_an_order_is_placed_when_group_and_vendor_are_open() -> None:
-    """DATE-6: the group orders on Monday to Wednesday, the vendor listens on Wednesday to Friday."""
+    """DATE-6: the group is open Monday to Wednesday, the vendor Wednesday to Friday."""
     check_record("""
         calendar early: only monday to wednesday
 

@@ -271,6 +271,11 @@ def test_an_inactive_item_is_left_out() -> None:
         planned receipt             |
         projected on-hand           |
         uncovered                   |
+
+        Tyre              |   2
+        ------------------+-----
+        sales             |   1
+        planned receipt   |   1
     """)
 
 

@@ -32,9 +32,9 @@ def test_a_component_lies_below_its_deepest_parent() -> None:
 
 
 def test_speaker_kits_explode_as_in_the_textbook() -> None:
-    """LLC-1, EXPL-2: 50 kits of Heizer and Render's gross requirements example, Operations Management.
+    """LLC-1, EXPL-2: the gross requirements plan of Heizer and Render, Operations Management.
 
-    A of 2 B and 3 C; B of 2 D and 2 E; C of 2 E and 2 F; F of 2 D and 1 G.
+    50 kits A of 2 B and 3 C; B of 2 D and 2 E; C of 2 E and 2 F; F of 2 D and 1 G.
     """
     check_record("""
         A

@@ -308,6 +308,21 @@ def test_a_source_of_nobody_takes_the_named_vendor_else_the_default() -> None:
     """)
 
 
+def test_the_named_vendor_delivers_even_if_no_source_is_his() -> None:
+    """SRC-3: lead time and modifiers are those of the sources there are."""
+    check_record("""
+        supply_sources | item_id | vendor_id | lead_time_days
+        a              | Wheel   | First     | 1
+
+        Wheel (coverage vendor Second) |   4
+        -------------------------------+-----
+        sales                          |   3
+
+        orders of Wheel | source | vendor | ordered
+        order 1         | a      | Second | 3
+    """)
+
+
 def test_a_purchase_from_another_company_is_demand_there() -> None:
     """SRC-4: on the day it starts."""
     check_record("""

@@ -37,8 +37,8 @@ def _complete_sources(case: DrawnCase, item: Row) -> None:
     for row in sources:
         if row["item_id"] == item["item_id"]:
             row.setdefault("source_type", _order_type(case, item, str(row.get("location_id"))))
-            if row["source_type"] == "purchase":
-                row.setdefault("vendor_id", item.get("default_vendor_id") or VENDOR)
+            if row["source_type"] == "purchase" and "default_vendor_id" not in item:
+                row.setdefault("vendor_id", VENDOR)
 
 
 def _order_type(case: DrawnCase, item: Row, location_id: str) -> object:

@@ -1,0 +1,45 @@
+"""Where the engine and the reference planner differ on a batch of worlds."""
+
+from collections.abc import Iterator
+from pprint import pformat
+
+from tests.generative.draws import PLAN_DATE
+from tests.generative.engine import EnginePlan, engine_plan
+from tests.generative.worlds import Batch
+from tests.reference.content import PlanContent, reference_content
+from tests.reference.planner import plan
+
+PARTS = ("orders", "pegs", "dependent", "delays", "messages", "uncovered")
+SHOWN = 12
+
+
+def differences(batch: Batch) -> list[str]:
+    """What is planned by one and not by the other, row by row, world by world."""
+    return unlike(batch, of_batch(batch))
+
+
+def unlike(batch: Batch, engine: EnginePlan) -> list[str]:
+    """Where the reference planner does not agree with what the engine planned."""
+    found: list[str] = []
+    for number in range(len(batch.worlds)):
+        reference = reference_content(plan(batch.alone(number), batch.plan, PLAN_DATE))
+        rows = list(_unlike(reference, engine.content, f"w{number:03}"))
+        if rows:
+            found.append(f"World {number}:\n" + "\n".join(rows[:SHOWN]))
+    return found
+
+
+def of_batch(batch: Batch) -> EnginePlan:
+    """What the engine plans for a batch."""
+    return engine_plan(batch.together(), batch.plan, PLAN_DATE)
+
+
+def _unlike(reference: PlanContent, engine: PlanContent, prefix: str) -> Iterator[str]:
+    """The rows of one world on which the two do not agree."""
+    for part in PARTS:
+        expected = set(getattr(reference, part))
+        planned = {row for row in getattr(engine, part) if prefix in repr(row)}
+        for row in sorted(map(pformat, expected - planned)):
+            yield f"  only the reference has, in {part}: {row}"
+        for row in sorted(map(pformat, planned - expected)):
+            yield f"  only the engine has, in {part}: {row}"

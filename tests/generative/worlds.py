@@ -1,0 +1,121 @@
+"""Whole small worlds: several levels, locations and calendars, with everything that moves in them.
+
+Some worlds are planned together, because the engine's cost per plan hardly depends on its size.
+They share the plan and the default group; their ids differ by a prefix.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from tests.generative.draws import Draw, Row, Tables, maybe, one_of, set_some
+from tests.generative.places import draw_calendars, draw_locations, draw_vendors
+from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
+from tests.generative.products import add_phantoms, draw_boms, draw_items, draw_sources
+from tests.generative.transactions import (
+    draw_demands,
+    draw_forecasts,
+    draw_stock,
+    draw_supplies,
+    whole_units,
+)
+
+#: Ids that are the plan's, not a world's.
+SHARED_IDS = ("plan_id", "forecast_model_id", "submodel_id", "batch_id")
+MARGINS = ("receipt_margin_days", "issue_margin_days", "reorder_margin_days")
+SWITCHES = (
+    "include_on_hand",
+    "include_supplies",
+    "include_sales_orders",
+    "include_forecast",
+    "include_quotations",
+    "include_requisitions",
+    "include_transfers",
+    "is_delay_added_to_requirement_date",
+)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A plan and the worlds it plans."""
+
+    plan: Row
+    shared: Tables
+    worlds: list[Tables]
+
+    def together(self) -> Tables:
+        """The worlds as one."""
+        tables: Tables = defaultdict(list)
+        for name, rows in self.shared.items():
+            tables[name].extend(rows)
+        for number in range(len(self.worlds)):
+            for name, rows in self.prefixed(number).items():
+                tables[name].extend(rows)
+        return dict(tables)
+
+    def prefixed(self, number: int) -> Tables:
+        """One world, its ids made its own."""
+        prefix = f"w{number:03}"
+        return {
+            table: [{name: _own(prefix, name, cell) for name, cell in row.items()} for row in rows]
+            for table, rows in self.worlds[number].items()
+        }
+
+    def alone(self, number: int) -> Tables:
+        """One world with what all share."""
+        return {**self.prefixed(number), **_merged(self.shared, self.prefixed(number))}
+
+
+def _merged(shared: Tables, own: Tables) -> Tables:
+    return {name: [*own.get(name, ()), *rows] for name, rows in shared.items()}
+
+
+def _own(prefix: str, column: str, cell: object) -> object:
+    is_own_id = column.endswith("_id") and column not in SHARED_IDS
+    return f"{prefix}{cell}" if is_own_id and cell is not None else cell
+
+
+def batches(size: int) -> st.SearchStrategy[Batch]:
+    """Batches of as many worlds."""
+    return _batches(size)
+
+
+@st.composite
+def _batches(draw: Draw, size: int) -> Batch:
+    plan: Row = {"plan_id": "generated", "forecast_model_id": "F"}
+    if maybe(draw):
+        set_some(draw, plan, {name: POLICY[name] for name in MARGINS})
+    if maybe(draw):
+        name = draw(one_of(*SWITCHES))
+        plan[name] = name.startswith("is_")
+    if maybe(draw):
+        plan["quotation_probability"] = draw(one_of(0, 50))
+    shared: Tables = {
+        "forecast_submodels": [{"forecast_model_id": "F", "submodel_id": "F-sub"}],
+    }
+    if maybe(draw):
+        group: Row = {"coverage_group_id": "default", "is_default": True}
+        shared["coverage_groups"] = [draw_policy(draw, group, [])]
+    return Batch(plan, shared, [_draw_world(draw) for _ in range(size)])
+
+
+def _draw_world(draw: Draw) -> Tables:
+    tables: Tables = defaultdict(list)
+    calendars = draw_calendars(draw, tables)
+    locations = draw_locations(draw, tables, calendars)
+    draw_vendors(draw, tables, calendars)
+    draw_groups(draw, tables, calendars)
+    draw_keys(draw, tables)
+    items = draw_items(draw, tables)
+    draw_coverage(draw, tables, items, (locations, calendars))
+    draw_sources(draw, tables, locations)
+    draw_boms(draw, tables, locations)
+    add_phantoms(draw, tables)
+    keys = [(item, location) for item in items for location in locations]
+    draw_stock(draw, tables, keys)
+    draw_demands(draw, tables, keys)
+    draw_supplies(draw, tables, keys)
+    draw_forecasts(draw, tables, keys)
+    whole_units(tables)
+    return dict(tables)

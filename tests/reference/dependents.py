@@ -1,0 +1,77 @@
+"""What orders need of other keys: approved orders as they stand, planned ones as made (DATE-9)."""
+
+from collections.abc import Iterator
+
+from tests.reference.explosion import Component, Structure, explode
+from tests.reference.loading import RANKS, is_within_fence, supply_rows
+from tests.reference.orders import PlannedOrder, Requirement
+from tests.reference.policies import Policy
+from tests.reference.sourcing import supplying_key
+from tests.reference.world import Row, World, quantity
+
+
+def loaded_components(world: World) -> Iterator[Requirement]:
+    """What approved orders within their fence need within the components' fences (FENCE-1)."""
+    within = {row["supply_id"] for row in supply_rows(world) if is_within_fence(world, row)}
+    for need in approved_components(world):
+        fence = Policy(world, need.key).fence("coverage_fence_days")
+        if need.parent_supply_id in within and need.requested_day <= fence:
+            yield need
+
+
+def approved_components(world: World) -> Iterator[Requirement]:
+    """What approved planned orders need, on their order date, as they stand (LOAD-8)."""
+    rank = RANKS.index("approved_component")
+    for row in supply_rows(world):
+        if row["supply_type"] != "approved_planned":
+            continue
+        day = world.day(row.get("order_date") or row["receipt_date"])
+        for component in _approved_needs(world, row, day):
+            if world.is_known(component.key):
+                yield Requirement(
+                    key=component.key,
+                    kind="dependent",
+                    demand_id="",
+                    quantity=component.quantity,
+                    requested_day=day + component.offset_days,
+                    rank=rank,
+                    tie=(row["supply_id"], component.bom_line_id),
+                    parent_supply_id=row["supply_id"],
+                    bom_line_id=component.bom_line_id or None,
+                )
+
+
+def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
+    """An approved order's own BOM, and the location it comes from (LOAD-8, SRC-4, SRC-5)."""
+    needed = quantity(row, "quantity")
+    bom = world.boms.get(row.get("bom_id") or "")
+    if bom is not None:
+        yield from explode(world, Structure(bom, row["location_id"]), needed, day)
+    vendor = world.vendors.get(row.get("vendor_id") or "", {})
+    for place in (row.get("from_location_id"), vendor.get("supplying_location_id")):
+        if place is not None:
+            yield Component((row["item_id"], place), "", needed, 0)
+
+
+def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[Requirement]:
+    """What a planned order needs, from its start day on (DATE-9, EXPL, SRC-4)."""
+    option, start = order.option, order.schedule.start_day
+    needs: list[Component] = []
+    if option.bom is not None:
+        structure = Structure(option.bom, order.key[1])
+        needs = list(explode(world, structure, order.quantity, start))
+    supplier = supplying_key(world, order.key, option)
+    if supplier is not None:
+        needs.append(Component(supplier, "", order.quantity, 0))
+    for component in needs:
+        yield Requirement(
+            key=component.key,
+            kind="dependent",
+            demand_id="",
+            quantity=component.quantity,
+            requested_day=start + component.offset_days,
+            rank=RANKS.index("dependent"),
+            tie=(level, *order.key, component.bom_line_id, order.number),
+            parent_order=order,
+            bom_line_id=component.bom_line_id or None,
+        )
