@@ -4,7 +4,15 @@ Bikes are made at the plant and moved to a warehouse; rims come late, spokes in 
 kept in stock. Plan date: Monday 2026-11-02.
 """
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from planning_shell.plan_command import PlanWish, make_plan
+from planning_shell.reports.plan_runs import RunEntry, run_entry
 
 PLAN_DATE = "2026-11-02"
 
@@ -110,3 +118,12 @@ def write_bike_company(folder: Path) -> Path:
         rows = [row.strip() for row in text.strip().splitlines()]
         (folder / f"{table}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder
+
+
+def planned_bike_company(home: Path) -> Iterator[RunEntry]:
+    """Lend a run on the bike company, in a home of its own."""
+    files = write_bike_company(home / "bikes")
+    wish = PlanWish("MASTER", date.fromisoformat(PLAN_DATE), input_folder=files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MASTERPLAN_HOME", str(home))
+        yield run_entry(make_plan(wish, Console(stderr=True, quiet=True)))

@@ -1,6 +1,7 @@
 """The command line keeps its promises: exit codes, JSON, forgiving ids, words instead of traces."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,20 +88,24 @@ def test_the_newest_completed_run_is_asked_unless_another_is_named(
     assert by_beginning["run"] == by_folder["run"] == run
 
 
-def test_a_run_that_failed_is_not_asked_by_default(masterplan: Masterplan, home: Path) -> None:
+@pytest.fixture
+def failed_run(home: Path) -> Iterator[None]:
     broken = home / "runs" / "zz-failed"
     broken.mkdir()
     asked = {"plan_id": "MASTER", "plan_date": PLAN_DATE, "plan_run_id": "zz-failed"}
     (broken / "parameters.json").write_text(json.dumps(asked), encoding="utf-8")
     (broken / "failure.txt").write_text("extract: the ERP is away", encoding="utf-8")
+    yield
+    shutil.rmtree(broken)
+
+
+@pytest.mark.usefixtures("failed_run")
+def test_a_run_that_failed_is_not_asked_by_default(masterplan: Masterplan) -> None:
     assert masterplan("summary", "--json").json["run"]["plan_run_id"].startswith("cli-")
     assert masterplan("runs", "--json").json[0]["status"] == "Failed"
     asked_for = masterplan("why", "SO-1034/1", "--run", "zz-failed")
     assert asked_for.code == 3
     assert "is Failed and holds no plan" in asked_for.err
-    for file in broken.iterdir():
-        file.unlink()
-    broken.rmdir()
 
 
 @pytest.mark.parametrize("text", ["SO-1034/1", "so-1034/1", "1034-10"])
@@ -159,12 +164,13 @@ def test_wrong_use_ends_with_code_2_and_the_way_out(
 
 
 def test_a_plan_that_does_not_exist_is_a_planning_error_that_names_the_plans(
-    masterplan: Masterplan, home: Path
+    masterplan: Masterplan, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = masterplan(*_run_arguments(home / "bikes", home / "other", plan="NONE"))
+    monkeypatch.setenv("MASTERPLAN_HOME", str(tmp_path))
+    said = masterplan(*_run_arguments(home / "bikes", tmp_path / "plan", plan="NONE"))
     assert said.code == 2
     assert "Known plans: MASTER" in said.err
-    failed = masterplan("runs", "--json").json[0]
+    (failed,) = masterplan("runs", "--json").json
     assert (failed["plan_id"], failed["status"]) == ("NONE", "Failed")
 
 
