@@ -92,13 +92,13 @@ WEI,Wei Tseng
 """,
     "coverage_group": """\
 coverage_group_code,name,is_company_default,coverage_rule,period_days,coverage_fence_days,positive_days,negative_days,is_negative_days_dynamic,forecast_fence_days,receipt_margin_days,issue_margin_days,reorder_margin_days,advance_margin_days,postpone_margin_days,calendar_code,fulfil_minimum,reduction_key_code
-WEEK,Weekly,false,2,7,182,182,5,true,182,0,0,0,2,7,,1,MONTHS
-FORTNIGHT,Every two weeks,false,2,14,182,182,7,true,182,1,0,1,3,10,,1,MONTHS
-MONTH,Every four weeks,true,2,28,182,182,10,true,182,1,0,1,3,14,,1,MONTHS
-ORDER,For each requirement,false,1,,182,90,5,true,182,0,0,0,2,7,TXG,2,MONTHS
-MINMAX,Refill to maximum,false,3,,182,182,10,true,182,1,0,0,3,14,,1,
-MANUAL,Ordered by hand,false,0,,182,182,10,false,182,0,0,0,3,14,,0,
-DEPOT,"Weekly, depots",false,2,7,182,182,7,true,182,1,1,0,2,7,,1,MONTHS
+WEEK,Weekly,false,2,7,182,182,5,true,182,0,0,0,2,14,,1,MONTHS
+FORTNIGHT,Every two weeks,false,2,14,182,182,7,true,182,1,0,1,3,21,,1,MONTHS
+MONTH,Every four weeks,true,2,28,182,182,10,true,182,1,0,1,3,28,,1,MONTHS
+ORDER,For each requirement,false,1,,182,90,5,true,182,0,0,0,2,14,TXG,2,MONTHS
+MINMAX,Refill to maximum,false,3,,182,182,10,true,182,1,0,0,3,28,,1,
+MANUAL,Ordered by hand,false,0,,182,182,10,false,182,0,0,0,3,28,,0,
+DEPOT,"Weekly, depots",false,2,7,182,182,7,true,182,1,1,0,10,7,,1,MONTHS
 """,
     "reduction_key_line": """\
 reduction_key_code,line_number,period_count,period_unit,reduction_percent,effective_date

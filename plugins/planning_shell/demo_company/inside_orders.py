@@ -87,8 +87,8 @@ def _materials(demo: Demo, orders: pl.DataFrame) -> pl.DataFrame:
         below = _components(needed.filter(is_phantom), structure)
         needed = pl.concat([needed.filter(~is_phantom), below])
     needed = needed.sort("order_number", "component", maintain_order=True)
-    # Half of the begun orders have drawn all their material, the others nothing yet.
-    is_issued = pl.col("has_begun") & chance.share("u_issue", 0.5)
+    # Most begun orders have drawn their material, some still wait for it.
+    is_issued = pl.col("has_begun") & chance.share("u_issue", 0.9)
     return needed.select(
         "order_number",
         (10 * pl.int_range(1, pl.len() + 1).over("order_number")).alias("line_number"),

@@ -9,7 +9,7 @@ from planning_shell.demo_company import chance
 from planning_shell.demo_company.clock import utc_instant
 from planning_shell.demo_company.company import MAKER_COMPANY, SALES_COMPANY, SISTER_VENDOR
 from planning_shell.demo_company.demo import Demo
-from planning_shell.demo_company.partners import vendor_account, vendor_count
+from planning_shell.demo_company.partners import TUESDAY_VENDOR, vendor_account, vendor_count
 from planning_shell.demo_company.stocking import SHIP_DAYS
 
 PURCHASE, PRODUCTION = 0, 1
@@ -118,13 +118,15 @@ def _bought(demo: Demo) -> pl.DataFrame:
     )
     multiple = chance.round_number(pl.col("pace") * 3 / pl.col("purchase_factor"))
     maximum = chance.round_number(pl.col("pace") * 90 / pl.col("purchase_factor")) * 2
+    bought = bought.with_columns(vendor_account=primary_vendor(demo.items))
+    # Ten working days of a vendor that opens on Tuesdays only are ten weeks.
+    is_rarely_open = pl.col("vendor_account") == f"V-{TUESDAY_VENDOR}"
     return bought.with_columns(
-        vendor_account=primary_vendor(demo.items),
+        is_working_days=(pl.col("item") % 3 == 0) & ~is_rarely_open,
         has_agreement=~chance.share("u_vendor", WITHOUT_AGREEMENT),
         minimum_order=pl.when(chance.share("u_minimum", 0.7)).then(minimum),
         order_multiple=pl.when(chance.share("u_multiple", 0.4)).then(multiple),
         maximum_order=pl.when(chance.share("u_maximum", 0.05)).then(maximum),
-        is_working_days=pl.col("item") % 3 == 0,
     )
 
 

@@ -13,6 +13,7 @@ from planning_shell.demo_company.company import (
 )
 
 FIRST_VENDOR = 1001
+TUESDAY_VENDOR = 1003
 FIRST_CUSTOMER = 20001
 CITIES = ("Taichung", "Changhua", "Tainan", "Osaka", "Suzhou", "Porto", "Brno", "Busan", "Hanoi")
 TRADES = ("Precision", "Metal", "Components", "Electronics", "Rubber", "Fasteners", "Trading")
@@ -75,7 +76,7 @@ def _vendor_calendars(vendors: pl.DataFrame) -> pl.DataFrame:
     # One in ten has no calendar and takes orders every day; the third ships on Tuesdays only.
     return vendors.filter(~chance.share("u_calendar", 1.0, 0.9)).select(
         vendor_account(pl.col("place")).alias("vendor_account"),
-        pl.when(pl.col("place") == 2)  # noqa: PLR2004 - the third
+        pl.when(pl.col("place") == TUESDAY_VENDOR - FIRST_VENDOR)
         .then(pl.lit("VEND-TUE"))
         .otherwise(chance.one_of("u_calendar", CALENDARS))
         .alias("calendar_code"),

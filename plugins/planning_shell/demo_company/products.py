@@ -11,11 +11,11 @@ SPARE_KINDS = ("module", "sub", "bought")
 #: (chance below, coverage group) by kind; the rest is planned monthly.
 GROUPS = {
     "bike": ((0.7, "WEEK"), (1.0, "FORTNIGHT")),
-    "module": ((0.6, "WEEK"), (1.0, "FORTNIGHT")),
-    "sub": ((0.4, "WEEK"), (0.85, "FORTNIGHT"), (1.0, "ORDER")),
-    "part": ((0.6, "FORTNIGHT"), (0.85, "MONTH"), (1.0, "ORDER")),
+    "module": ((0.45, "WEEK"), (1.0, "FORTNIGHT")),
+    "sub": ((0.25, "WEEK"), (0.92, "FORTNIGHT"), (1.0, "ORDER")),
+    "part": ((0.5, "FORTNIGHT"), (0.92, "MONTH"), (1.0, "ORDER")),
     "blank": ((0.5, "FORTNIGHT"), (1.0, "MONTH")),
-    "bought": ((0.35, "FORTNIGHT"), (0.7, "MONTH"), (0.9, "MINMAX"), (0.98, "ORDER")),
+    "bought": ((0.25, "FORTNIGHT"), (0.72, "MONTH"), (0.93, "MINMAX"), (0.98, "ORDER")),
     "raw": ((0.2, "FORTNIGHT"), (0.65, "MONTH"), (0.96, "MINMAX")),
 }
 POUND_IN_KG = 0.45359237

@@ -13,8 +13,12 @@ WEEKLY_BIKES = (1, 1, 2, 2, 3, 3, 4, 5, 6, 8, 10, 14)
 #: Stock beyond the lead time or the next receipt: a part of many parents moves steadily, a part of
 #: one parent goes out in that parent's lots.
 STEADY_COVER_DAYS = 5
-LOT_COVER_DAYS = 8
+LOT_COVER_DAYS = 12
 MANUAL_COVER_DAYS = 260
+#: Stock and lots above an item keep it quiet in the first weeks: so many days for each level.
+QUIET_DAYS = 4
+LEAST_COVER_DAYS = 2
+TINY = 1e-9
 
 #: Chance that something is on order, by warehouse; made items at the plant less than bought ones.
 ON_ORDER = {"BRE-DC": 0.7, "CHI-DC": 0.5, "TXG-SPARE": 0.2}
@@ -29,7 +33,7 @@ def make_stocking(products: pl.DataFrame, lines: pl.DataFrame, seed: int) -> pl.
     """
     products = _with_outlets(products, seed)
     products = products.with_columns(
-        rate=_plant_rate(products, lines), users=_users(products, lines)
+        _plant_flow(products, lines).get_columns(), users=_users(products, lines)
     )
     points = _points(products)
     return _with_supply(points, seed)
@@ -52,18 +56,23 @@ def _with_outlets(products: pl.DataFrame, seed: int) -> pl.DataFrame:
     ).drop("u_pace", "u_chicago", "u_spare")
 
 
-def _plant_rate(products: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
+def _plant_flow(products: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return what leaves the plant's stock per day, and how many levels below a bike it is used."""
     rate = products.select(pl.col("bremen") + pl.col("chicago") + pl.col("spare")).to_series()
     paces = rate.to_numpy().copy()
+    levels = np.zeros(len(paces))  # weighted by pace; a sum until it is divided
     kinds = products["kind"].to_numpy()
     parents, components = lines["parent"].to_numpy(), lines["component"].to_numpy()
     loss = 1 + lines["scrap_percent"].to_numpy() / 100
     per_parent = lines["in_inventory_unit"].to_numpy() * loss
     for kind in MADE_KINDS:  # a kind is complete once all kinds above it are
-        of_kind = kinds[parents] == kind
-        weights = paces[parents[of_kind]] * per_parent[of_kind]
-        paces += np.bincount(components[of_kind], weights=weights, minlength=len(paces))
-    return pl.Series("rate", paces)
+        used = kinds[parents] == kind
+        above, below = parents[used], components[used]
+        flow = paces[above] * per_parent[used]
+        deeper = flow * (levels[above] / np.maximum(paces[above], TINY) + 1)
+        paces += np.bincount(below, weights=flow, minlength=len(paces))
+        levels += np.bincount(below, weights=deeper, minlength=len(paces))
+    return pl.DataFrame({"rate": paces, "level": levels / np.maximum(paces, TINY)})
 
 
 def _users(products: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
@@ -96,6 +105,7 @@ def _points(products: pl.DataFrame) -> pl.DataFrame:
             "lead_days",
             pl.lit(warehouse).alias("warehouse"),
             rate.alias("pace"),
+            (pl.lit(0.0) if outlet else pl.col("level")).alias("level"),
             (pl.lit(1) if outlet else pl.col("users")).cast(pl.Int64).alias("users"),
             (pl.col(outlet) if outlet else pl.lit(0.0)).alias("sold_per_day"),
             lead.cast(pl.Int64).alias("calendar_lead"),
@@ -152,14 +162,14 @@ def _order_quantity() -> pl.Expr:
 
 
 def _stock_quantity() -> pl.Expr:
-    beyond = STEADY_COVER_DAYS + LOT_COVER_DAYS / pl.col("users")
+    beyond = STEADY_COVER_DAYS + LOT_COVER_DAYS / pl.col("users") - QUIET_DAYS * pl.col("level")
     until_receipt = pl.col("arrival_days").clip(0, pl.col("calendar_lead"))
     days = (
         pl.when(pl.col("coverage_group") == "MANUAL")
         .then(MANUAL_COVER_DAYS)
         .when("has_order")
-        .then(until_receipt + beyond)
-        .otherwise(pl.col("calendar_lead") + beyond)
+        .then((until_receipt + beyond).clip(lower_bound=LEAST_COVER_DAYS))
+        .otherwise((pl.col("calendar_lead") + beyond).clip(lower_bound=LEAST_COVER_DAYS))
     )
     short = (
         pl.when(pl.col("is_bicycle_depot") & chance.share("u_odd", 1.0, 0.93))
