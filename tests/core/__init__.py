@@ -1,0 +1,1 @@
+"""The front of the core: tables, validate, stage, low-level codes."""
