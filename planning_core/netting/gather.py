@@ -42,30 +42,47 @@ def gather_dependents(
         expected += of_parent.last - of_parent.first
     rows = room_for_dependents(rows, expected)
     calendar = arrays.keys[key].issue_calendar
-    number = rows.filled[DEPENDENTS]
     fits = True
-    for place in range(first, last):
-        arc = arrays.arcs[place]
-        of_parent = planned.of_key[arc.parent_key]
-        for order in range(of_parent.first, of_parent.last):
-            parent = planned.orders[order]
-            if parent.option != arc.option:
-                continue
-            if not arc.valid_from_day <= parent.start_day <= arc.valid_to_day:
-                continue
-            quantity = component_quantity(parent.quantity, arc)
-            fits = fits and quantity >= 0
-            if quantity > 0:
-                row = rows.dependents[number]
-                row.quantity = quantity
-                row.order = order
-                row.arc = arc.arc
-                row.key = key
-                row.requested = parent.start_day + arc.offset_days
-                row.day = issue_day(arrays.calendars, calendar, int(row.requested))
-                number += 1
-    rows.filled[DEPENDENTS] = number
+    while first < last:
+        parent = arrays.arcs[first].parent_key
+        next_parent = first + 1
+        while next_parent < last and arrays.arcs[next_parent].parent_key == parent:
+            next_parent += 1
+        lines, of_parent = arrays.arcs[first:next_parent], planned.of_key[parent]
+        for number in range(of_parent.first, of_parent.last):
+            order = planned.orders[number]
+            fits &= _explode(arrays.calendars, calendar, lines, order, number, rows, key)
+        first = next_parent
     return rows, fits
+
+
+@numba.njit(cache=True, nogil=True)
+def _explode(
+    calendars: Calendars,
+    issue_calendar: int,
+    lines: Records,
+    order: Record,
+    number: int,
+    rows: Rows,
+    key: int,
+) -> bool:
+    """Write what one order needs of one component; say whether the quantities fit (EXPL-7)."""
+    fits = True
+    for place in range(len(lines)):
+        line = lines[place]
+        if line.option != order.option:
+            continue
+        if not line.valid_from_day <= order.start_day <= line.valid_to_day:
+            continue
+        quantity = component_quantity(order.quantity, line)
+        fits = fits and quantity >= 0
+        if quantity > 0:
+            row = rows.dependents[rows.filled[DEPENDENTS]]
+            row.quantity, row.order, row.arc, row.key = quantity, number, line.arc, key
+            row.requested = order.start_day + line.offset_days
+            row.day = issue_day(calendars, issue_calendar, int(row.requested))
+            rows.filled[DEPENDENTS] += 1
+    return fits
 
 
 @numba.njit(cache=True, nogil=True)
