@@ -90,7 +90,7 @@ def test_an_item_with_nothing_has_no_source_and_the_planner_is_told() -> None:
 def test_a_manual_item_needs_no_source() -> None:
     items = [BICYCLE["items"][0], {"item_id": "WHEEL"}]
     coverage = [{**COVERAGE, "coverage_code": "manual"}]
-    changes = {"items": items, "supply_sources": [MAKE], "item_coverage": coverage}
+    changes: dict[str, Any] = {"items": items, "supply_sources": [MAKE], "item_coverage": coverage}
     assert staged(changes).warnings.is_empty()
 
 
