@@ -171,11 +171,8 @@ def planned_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
     free = demo.stocking.filter(~pl.col("has_order") & (pl.col("coverage_group") != "MANUAL"))
     free = chance.with_chance(free, demo.seed, "planned", "u_chosen u_day")
     chosen = free.filter(chance.share("u_chosen", APPROVED_SHARE + UNPROCESSED_SHARE))
-    is_moved = pl.col("warehouse").is_in(list(MAIN_WAREHOUSE))
-    from_sister = pl.col("warehouse") == "BRE-DC"
-    is_produced = pl.col("is_made") & (pl.col("warehouse") == "TXG-MAIN")
-    order_day = chance.whole("u_day", 1, 30)
     chosen = chosen.with_columns(demo.texts(chosen["item"]))
+    order_day = chance.whole("u_day", 1, 30)
     yield (
         "planned_order",
         chosen.select(
@@ -184,26 +181,12 @@ def planned_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
             ),
             pl.col("warehouse").replace_strict(COMPANY_OF).alias("company_code"),
             pl.lit("MASTER").alias("plan_code"),
-            pl.when(is_moved)
-            .then(TRANSFER)
-            .when(is_produced)
-            .then(PRODUCTION)
-            .otherwise(PURCHASE)
-            .alias("order_type"),
             "item_number",
             pl.col("warehouse").alias("warehouse_code"),
             in_unit(pl.col("pace") * 14).alias("quantity"),
             day_after(demo.plan_date, order_day).alias("order_date"),
             day_after(demo.plan_date, order_day + pl.col("calendar_lead")).alias("delivery_date"),
-            pl.when(from_sister)
-            .then(pl.lit(SISTER_VENDOR))
-            .when(~is_moved & ~is_produced)
-            .then(primary_vendor(demo.items))
-            .alias("vendor_account"),
-            pl.when(is_moved)
-            .then(pl.col("warehouse").replace_strict(MAIN_WAREHOUSE, default=None))
-            .alias("from_warehouse_code"),
-            pl.when(is_produced).then(bom_number() + "/2").alias("bom_version_id"),
+            *_ways(demo),
             pl.when(chance.share("u_chosen", APPROVED_SHARE))
             .then(pl.lit("approved"))
             .otherwise(pl.lit("unprocessed"))
@@ -211,3 +194,27 @@ def planned_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
             utc_instant(pl.lit(demo.plan_date - timedelta(days=1))).alias("modified_at"),
         ),
     )
+
+
+def _ways(demo: Demo) -> list[pl.Expr]:
+    """Return how a planned order is to be got: type, and vendor, warehouse or bill."""
+    is_moved = pl.col("warehouse").is_in(list(MAIN_WAREHOUSE))
+    from_sister = pl.col("warehouse") == "BRE-DC"
+    is_produced = pl.col("is_made") & (pl.col("warehouse") == "TXG-MAIN")
+    return [
+        pl.when(is_moved)
+        .then(TRANSFER)
+        .when(is_produced)
+        .then(PRODUCTION)
+        .otherwise(PURCHASE)
+        .alias("order_type"),
+        pl.when(from_sister)
+        .then(pl.lit(SISTER_VENDOR))
+        .when(~is_moved & ~is_produced)
+        .then(primary_vendor(demo.items))
+        .alias("vendor_account"),
+        pl.when(is_moved)
+        .then(pl.col("warehouse").replace_strict(MAIN_WAREHOUSE, default=None))
+        .alias("from_warehouse_code"),
+        pl.when(is_produced).then(bom_number() + "/2").alias("bom_version_id"),
+    ]

@@ -15,6 +15,7 @@ from planning_shell.demo_company.company import company_tables
 from planning_shell.demo_company.copy_in import copy_in
 from planning_shell.demo_company.coverage_tables import coverage_tables, stock_tables
 from planning_shell.demo_company.demo import Demo, make_demo
+from planning_shell.demo_company.forecasts import forecast_tables, quotation_tables
 from planning_shell.demo_company.inside_orders import (
     planned_tables,
     production_tables,
@@ -23,13 +24,7 @@ from planning_shell.demo_company.inside_orders import (
 from planning_shell.demo_company.item_tables import item_tables
 from planning_shell.demo_company.partners import partner_tables
 from planning_shell.demo_company.purchases import purchase_tables
-from planning_shell.demo_company.sales import (
-    forecast_tables,
-    make_reservations,
-    make_sales,
-    quotation_tables,
-    sales_tables,
-)
+from planning_shell.demo_company.sales import make_reservations, make_sales, sales_tables
 from planning_shell.home import sql_folder
 
 STATEMENTS = "erp_demo"

@@ -115,40 +115,40 @@ def _sister_sales(demo: Demo, lines: pl.DataFrame) -> Iterator[tuple[str, pl.Dat
         ship_day=_due(demo) - pl.duration(days=SHIP_DAYS),
         warehouse=pl.lit("TXG-MAIN"),
     )
-    has_left = pl.col("ship_day") < demo.plan_date
+    yield "sales_order_header", _sister_headers(demo, lines)
+    yield "sales_order_line", _sister_lines(demo, lines)
+
+
+def _sister_headers(demo: Demo, lines: pl.DataFrame) -> pl.DataFrame:
     written = utc_instant(pl.lit(demo.plan_date - timedelta(days=2)))
     headers = lines.group_by("order", maintain_order=True).agg(
         pl.col("order_number", "purchase_order").first()
     )
-    yield (
-        "sales_order_header",
-        headers.select(
-            "order_number",
-            pl.lit(MAKER_COMPANY).alias("company_code"),
-            pl.lit(SISTER_CUSTOMER).alias("customer_account"),
-            pl.col("purchase_order").alias("intercompany_purchase_order"),
-            pl.lit("open").alias("status"),
-            written.alias("created_at"),
-            written.alias("modified_at"),
-        ),
+    return headers.select(
+        "order_number",
+        pl.lit(MAKER_COMPANY).alias("company_code"),
+        pl.lit(SISTER_CUSTOMER).alias("customer_account"),
+        pl.col("purchase_order").alias("intercompany_purchase_order"),
+        pl.lit("open").alias("status"),
+        written.alias("created_at"),
+        written.alias("modified_at"),
     )
+
+
+def _sister_lines(demo: Demo, lines: pl.DataFrame) -> pl.DataFrame:
+    has_left = pl.col("ship_day") < demo.plan_date
+    ordered = pl.col("order_quantity").ceil()
     shipped = local_instant(pl.col("ship_day"), "u_hour")
-    yield (
-        "sales_order_line",
-        lines.select(
-            "order_number",
-            "line_number",
-            "item_number",
-            pl.col("warehouse").alias("warehouse_code"),
-            pl.col("order_quantity").ceil().alias("ordered_quantity"),
-            pl.when(has_left)
-            .then(pl.col("order_quantity").ceil())
-            .otherwise(0)
-            .alias("delivered_quantity"),
-            pl.col("unit").alias("sales_unit_code"),
-            shipped.alias("requested_ship_at"),
-            shipped.alias("confirmed_ship_at"),
-            pl.when(has_left).then(pl.lit("delivered")).otherwise(pl.lit("open")).alias("status"),
-            written.alias("modified_at"),
-        ),
+    return lines.select(
+        "order_number",
+        "line_number",
+        "item_number",
+        pl.col("warehouse").alias("warehouse_code"),
+        ordered.alias("ordered_quantity"),
+        pl.when(has_left).then(ordered).otherwise(0).alias("delivered_quantity"),
+        pl.col("unit").alias("sales_unit_code"),
+        shipped.alias("requested_ship_at"),
+        shipped.alias("confirmed_ship_at"),
+        pl.when(has_left).then(pl.lit("delivered")).otherwise(pl.lit("open")).alias("status"),
+        utc_instant(pl.lit(demo.plan_date - timedelta(days=2))).alias("modified_at"),
     )

@@ -1,7 +1,7 @@
-"""What customers want: sales orders over 26 weeks, quotations, forecasts."""
+"""What customers ordered: sales orders over 26 weeks, and stock reserved for some."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 import polars as pl
@@ -13,19 +13,15 @@ from planning_shell.demo_company.clock import (
     on_weekday,
     utc_instant,
 )
-from planning_shell.demo_company.company import COMPANY_OF, MAKER_COMPANY, SALES_COMPANY
+from planning_shell.demo_company.company import COMPANY_OF, MAKER_COMPANY
 from planning_shell.demo_company.demo import Demo
 from planning_shell.demo_company.partners import customer_account, customer_count
 
 HORIZON_DAYS = 182
-FORECAST_PERIOD_DAYS = 14
 LINES_PER_ORDER = 3
 FIRST_ORDER = 100_001
-FIRST_QUOTATION = 200_001
-QUOTED_SHARE = 0.02
 RESERVED_SHARE = 0.1
 DELAY_OF_CONFIRMATION = (0, 0, 0, 0, 1, 2, 5)
-SEASON = (0.9, 0.8, 0.8, 0.9, 0.9, 1.0, 1.0, 1.1, 1.2, 1.3, 1.3, 1.2, 1.1)
 
 
 def make_sales(demo: Demo) -> pl.DataFrame:
@@ -87,7 +83,7 @@ def sales_tables(demo: Demo, sales: pl.DataFrame) -> Iterator[tuple[str, pl.Data
         headers.select(
             "order_number",
             pl.col("company").alias("company_code"),
-            _customer(demo).alias("customer_account"),
+            customer_of_order(demo).alias("customer_account"),
             pl.when("is_open").then(pl.lit("open")).otherwise(pl.lit("invoiced")).alias("status"),
             created.alias("created_at"),
             created.alias("modified_at"),
@@ -96,7 +92,8 @@ def sales_tables(demo: Demo, sales: pl.DataFrame) -> Iterator[tuple[str, pl.Data
     yield "sales_order_line", _lines(demo, sales)
 
 
-def _customer(demo: Demo) -> pl.Expr:
+def customer_of_order(demo: Demo) -> pl.Expr:
+    """Return the customer of an order, from its columns `order` and `company`."""
     # Every tenth customer buys spare parts from the maker, the others buy in Europe.
     tens = customer_count(demo.items) // 10
     place = pl.col("order") % tens * 10
@@ -117,8 +114,6 @@ def _lines(demo: Demo, sales: pl.DataFrame) -> pl.DataFrame:
         .then((pl.col("quantity") / 2).ceil())
         .otherwise("quantity"),
     )
-    is_part = chance.share("u_part", 0.06) & (pl.col("quantity") > 1) & (pl.col("status") == "open")
-    later = pl.lit(pl.Series(DELAY_OF_CONFIRMATION)).gather(chance.whole("u_confirmed", 0, 6))
     requested = local_instant(pl.col("day"), "u_hour")
     return lines.select(
         "order_number",
@@ -126,22 +121,27 @@ def _lines(demo: Demo, sales: pl.DataFrame) -> pl.DataFrame:
         "item_number",
         pl.col("warehouse").alias("warehouse_code"),
         pl.col("quantity").alias("ordered_quantity"),
-        pl.when(past)
-        .then("quantity")
-        .when(is_part)
-        .then((pl.col("quantity") / 2).floor())
-        .otherwise(0)
-        .alias("delivered_quantity"),
+        _delivered().alias("delivered_quantity"),
         "sales_unit_code",
         requested.alias("requested_ship_at"),
-        pl.when(chance.share("u_part", 1.0, 0.3))
-        .then(requested + pl.duration(days=later))
-        .alias("confirmed_ship_at"),
+        _confirmed(requested).alias("confirmed_ship_at"),
         "status",
         chance.share("u_part", 1.0, 0.995).alias("is_excluded_from_planning"),
         chance.share("u_part", 0.995, 0.993).alias("is_deleted"),
         utc_instant(pl.lit(demo.plan_date - timedelta(days=1))).alias("modified_at"),
     )
+
+
+def _delivered() -> pl.Expr:
+    past = pl.col("status").is_in(["delivered", "invoiced"])
+    is_part = chance.share("u_part", 0.06) & (pl.col("quantity") > 1) & (pl.col("status") == "open")
+    half = (pl.col("quantity") / 2).floor()
+    return pl.when(past).then("quantity").when(is_part).then(half).otherwise(0)
+
+
+def _confirmed(requested: pl.Expr) -> pl.Expr:
+    later = pl.lit(pl.Series(DELAY_OF_CONFIRMATION)).gather(chance.whole("u_confirmed", 0, 6))
+    return pl.when(chance.share("u_part", 1.0, 0.3)).then(requested + pl.duration(days=later))
 
 
 def make_reservations(demo: Demo, sales: pl.DataFrame) -> pl.DataFrame:
@@ -160,80 +160,4 @@ def make_reservations(demo: Demo, sales: pl.DataFrame) -> pl.DataFrame:
     ).join(bikes, on=["item", "warehouse"], maintain_order="left")
     return chosen.unique(["item", "warehouse"], keep="first", maintain_order=True).with_columns(
         reserved_quantity=pl.min_horizontal("quantity", (pl.col("stock_quantity") / 2).floor())
-    )
-
-
-def quotation_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield quotations of bikes, as (table, rows)."""
-    depots = demo.stocking.filter((pl.col("kind") == "bike") & (pl.col("warehouse") != "TXG-MAIN"))
-    quoted = chance.with_chance(depots, demo.seed, "quotations", "u_quoted u_day u_hour u_win")
-    quoted = quoted.filter(chance.share("u_quoted", QUOTED_SHARE)).with_row_index("order")
-    quoted = quoted.with_columns(
-        company=pl.lit(SALES_COMPANY), order=pl.col("order").cast(pl.Int64)
-    )
-    number = pl.format("SQ-{}", pl.col("order") + FIRST_QUOTATION).alias("quotation_number")
-    yield (
-        "sales_quotation_header",
-        quoted.select(
-            number,
-            pl.col("company").alias("company_code"),
-            _customer(demo).alias("customer_account"),
-            (chance.whole("u_win", 2, 10) * 10).alias("win_probability"),
-            pl.when(chance.share("u_hour", 0.8))
-            .then(pl.lit("sent"))
-            .otherwise(pl.lit("lost"))
-            .alias("status"),
-            utc_instant(pl.lit(demo.plan_date - timedelta(days=9))).alias("created_at"),
-        ),
-    )
-    day = on_weekday(day_after(demo.plan_date, chance.whole("u_day", 30, 120)))
-    yield (
-        "sales_quotation_line",
-        quoted.select(
-            number,
-            pl.lit(1).alias("line_number"),
-            demo.texts(quoted["item"]),
-            pl.col("warehouse").alias("warehouse_code"),
-            (pl.col("sold_per_day") * 10).ceil().alias("quantity"),
-            pl.lit("pcs").alias("sales_unit_code"),
-            local_instant(day, "u_hour").alias("requested_ship_at"),
-        ),
-    )
-
-
-def forecast_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield forecast lines from the Monday after the plan date.
-
-    Shape: bikes every two weeks, spare parts every four.
-    """
-    outlets = demo.stocking.filter(pl.col("sold_per_day") > 0)
-    monday = demo.plan_date + timedelta(days=7 - demo.plan_date.weekday())
-    is_bike = pl.col("kind") == "bike"
-    first = 1
-    for number, season in enumerate(SEASON):
-        start = monday + timedelta(days=number * FORECAST_PERIOD_DAYS)
-        rows = outlets.filter(is_bike | (number % 2 == 0))
-        rows = chance.with_chance(rows, demo.seed, f"forecast {number}", "u_size u_model")
-        days = pl.when(is_bike).then(FORECAST_PERIOD_DAYS).otherwise(2 * FORECAST_PERIOD_DAYS)
-        expected = pl.col("sold_per_day") * days * season
-        rows = rows.with_columns(quantity=(expected + pl.col("u_size")).floor())
-        rows = rows.filter(pl.col("quantity") > 0)
-        yield "demand_forecast_line", _forecast_lines(demo, rows, start, first)
-        first += rows.height
-
-
-def _forecast_lines(demo: Demo, rows: pl.DataFrame, start: date, first: int) -> pl.DataFrame:
-    return rows.select(
-        pl.int_range(first, first + pl.len()).alias("forecast_line_id"),
-        pl.when(chance.share("u_model", 0.02))
-        .then(pl.lit("LASTYEAR"))
-        .when(chance.share("u_model", 0.05))
-        .then(pl.lit("PROMO"))
-        .otherwise(pl.lit("CURRENT"))
-        .alias("forecast_model_code"),
-        demo.texts(rows["item"]),
-        pl.col("warehouse").alias("warehouse_code"),
-        pl.lit(start).alias("period_start"),
-        "quantity",
-        pl.col("unit").alias("unit_code"),
     )
