@@ -35,7 +35,7 @@ layers: setup ## The direction of imports (import-linter)
 	PYTHONPATH=.:plugins $(BIN)/lint-imports --no-logo
 
 sql: setup ## The SQL files (sqlfluff)
-	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar sql
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 test-all-pythons: ## The tests on every supported Python, each with an environment of its own
 	@for version in $(PYTHONS); do \

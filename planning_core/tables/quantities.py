@@ -1,4 +1,4 @@
-"""Exact quantities at the border between tables and arrays: decimal(18, 6) and scaled 64-bit integers."""
+"""Exact quantities between tables and arrays: decimal(18, 6) and scaled 64-bit integers."""
 
 import numpy as np
 import numpy.typing as npt

@@ -1,7 +1,8 @@
 """Where the compiled kernel is kept: a folder of the environment named after the kernel's sources.
 
-numba looks only at the file of the function it loads, not at the functions that one calls; a folder per state
-of the sources makes stale machine code impossible. Run as a module, it compiles the kernel once.
+numba looks only at the file of the function it loads, not at the functions that one calls; a folder
+per state of the sources makes stale machine code impossible. Run as a module, it compiles the
+kernel once.
 """
 
 import hashlib
@@ -19,7 +20,8 @@ _VARIABLE = "NUMBA_CACHE_DIR"
 def use_kernel_cache() -> Path:
     """Point numba to the folder for these sources, before numba is imported; return the folder.
 
-    A folder already chosen in the environment stays. A read-only environment gets a folder for this user.
+    A folder already chosen in the environment stays. A read-only environment gets a folder for
+    this user.
     """
     chosen = os.environ.get(_VARIABLE)
     if chosen:

@@ -11,7 +11,8 @@ from polars.testing import assert_frame_equal
 from benchmarks.company import company
 from benchmarks.measure import PLAN_DATE, parameters
 from benchmarks.plain_company import plain_company
-from benchmarks.plain_planner import PlainPlan, plan_plainly
+from benchmarks.plain_plan import PlainPlan
+from benchmarks.plain_planner import plan_plainly
 from benchmarks.shapes import SHAPES
 from planning_core.level_code import assign_low_level_codes
 from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
