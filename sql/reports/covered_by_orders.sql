@@ -41,7 +41,8 @@ SELECT
     d.customer_id
 FROM ranked AS r
 LEFT JOIN planned_orders AS o ON r.order_id = o.planned_order_id
-LEFT JOIN requirements AS a ON r.demand_id = a.demand_id AND r.demand_kind = a.demand_kind
+LEFT JOIN requirements AS a
+    ON r.demand_id = a.demand_id AND a.demand_kind = 'dependent' AND r.demand_kind = 'dependent'
 LEFT JOIN demands AS d ON r.demand_id = d.demand_id AND r.demand_kind = 'demand'
 WHERE r.branch <= $most_branches
 ORDER BY r.supply_id, r.branch

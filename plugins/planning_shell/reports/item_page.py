@@ -61,7 +61,7 @@ def _stock_levels(report: ItemRecord) -> RenderableType:
     if not levels:
         return Text("")
     rows = (
-        (day(level.from_date), amount(level.minimum), amount(level.maximum))
+        (day(level.from_date), amount(level.minimum), amount(level.maximum or level.minimum))
         for level in levels[:12]
     )
     return section("Stock levels", table(("from", ">minimum", ">maximum"), rows), rules=("SAFE-1",))

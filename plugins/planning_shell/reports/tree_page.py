@@ -57,7 +57,7 @@ def _demand_text(branch: DemandBranch, unit_id: str | None) -> Text:
     if covered.demand_kind == "safety_stock":
         return Text(f"{quantity} for safety stock")
     if covered.parent_id:
-        return Text(f"{quantity} on {day(covered.demand_date)} to {_use(covered)}")
+        return Text(f"{quantity} on {day(covered.demand_date)} {_use(covered)}")
     customer = f" (customer {covered.customer_id})" if covered.customer_id else ""
     name = noun(covered.demand_type or covered.demand_kind)
     words = f"{quantity} on {day(covered.demand_date)} for "
@@ -67,12 +67,12 @@ def _demand_text(branch: DemandBranch, unit_id: str | None) -> Text:
 def _use(covered: Covered) -> str:
     """Return what the order behind a component demand does with it."""
     if covered.parent_quantity is None or covered.parent_type is None:
-        return f"approved order {covered.parent_id}"
+        return f"for approved order {covered.parent_id}"
     what = f"{amount(covered.parent_quantity)} of {covered.parent_item_id}"
     if covered.parent_type == "production":
-        return f"make {what} at {covered.parent_location_id} ({covered.parent_id})"
+        return f"to make {what} at {covered.parent_location_id} ({covered.parent_id})"
     verb = "move" if covered.parent_type == "transfer" else "send"
-    return f"{verb} {what} to {covered.parent_location_id} ({covered.parent_id})"
+    return f"to {verb} {what} to {covered.parent_location_id} ({covered.parent_id})"
 
 
 def _grow_components(tree: Tree, branches: ComponentBranches) -> None:
