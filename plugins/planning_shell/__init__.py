@@ -1,0 +1,1 @@
+"""The imperative shell: files, databases, processes, Airflow, the command line."""
