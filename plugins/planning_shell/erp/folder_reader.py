@@ -13,7 +13,7 @@ import polars as pl
 
 from planning_core.tables import INPUT_TABLES
 from planning_shell.erp.exact_cast import ColumnTypeError, literal, quoted
-from planning_shell.erp.table_copy import MissingColumnError, Source, copy_table
+from planning_shell.erp.table_copy import MissingColumnError, Source, copy_table, copying
 from planning_shell.run_folder import PLAIN_NAME, RunFolder
 
 #: The first wins when a table has both.
@@ -38,14 +38,15 @@ def extract_folder(
     Errors: InputFolderError.
     """
     files, warnings = input_files(directory)
-    for table, file in files.items():
-        started = time.perf_counter()
-        with run_folder.new_file("input", table) as place:
-            texts = _copy(file, INPUT_TABLES.get(table, UnknownTable), place)
-        seconds = time.perf_counter() - started
-        note = f", unreadable values in {', '.join(texts)} kept as text" if texts else ""
-        run_folder.log(f"extract: {table} from {file.name}, {seconds:.2f} s{note}")
-        on_table(table, run_folder.facts("input", table).rows)
+    with copying() as db:
+        for table, file in files.items():
+            started = time.perf_counter()
+            with run_folder.new_file("input", table) as place:
+                texts = _copy(db, file, INPUT_TABLES.get(table, UnknownTable), place)
+            seconds = time.perf_counter() - started
+            note = f", unreadable values in {', '.join(texts)} kept as text" if texts else ""
+            run_folder.log(f"extract: {table} from {file.name}, {seconds:.2f} s{note}")
+            on_table(table, run_folder.facts("input", table).rows)
     return warnings
 
 
@@ -60,10 +61,10 @@ def read_input_folder(
     """
     files, warnings = input_files(directory)
     tables: dict[str, pl.DataFrame] = {t: schema.create_empty() for t, schema in schemas.items()}
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, copying() as db:
         for table in set(tables) & set(files):
             made = Path(place, f"{table}.parquet")
-            _copy(files[table], schemas[table], made)
+            _copy(db, files[table], schemas[table], made)
             tables[table] = pl.read_parquet(made, memory_map=False)
     return tables, warnings
 
@@ -94,9 +95,11 @@ def input_files(directory: Path) -> tuple[dict[str, Path], list[str]]:
     return found, warnings
 
 
-def _copy(file: Path, schema: type[dy.Schema], place: Path) -> list[str]:
+def _copy(
+    db: duckdb.DuckDBPyConnection, file: Path, schema: type[dy.Schema], place: Path
+) -> list[str]:
     try:
-        return copy_table(_source(file), schema, place)
+        return copy_table(db, _source(file), schema, place)
     except (duckdb.Error, MissingColumnError, ColumnTypeError) as error:
         says = " ".join(str(error).partition("Possible")[0].split())
         raise InputFolderError(

@@ -12,7 +12,7 @@ from planning_core.tables import INPUT_TABLES, REQUIRED_INPUT_TABLES
 from planning_shell.erp.connect import named_place
 from planning_shell.erp.exact_cast import ColumnTypeError
 from planning_shell.erp.snapshot import STATEMENT_TIMEOUT, Snapshot, snapshot_of
-from planning_shell.erp.table_copy import MissingColumnError, copy_table
+from planning_shell.erp.table_copy import MissingColumnError, copy_table, copying
 from planning_shell.home import sql_folder
 from planning_shell.run_folder import RunFolder
 from planning_shell.secret_file import without_passwords
@@ -57,9 +57,9 @@ def extract(
     files = sql_files(erp)
     _check_company_ids(company_ids)
     extracted: dict[str, ExtractedTable] = {}
-    with snapshot_of(read_uri, company_ids) as snapshot:
+    with snapshot_of(read_uri, company_ids) as snapshot, copying() as db:
         for table, file in files.items():
-            extracted[table] = _extract_table(run_folder, table, file, snapshot)
+            extracted[table] = _extract_table(run_folder, table, file, (snapshot, db))
             on_table(table, extracted[table])
     return extracted
 
@@ -87,12 +87,16 @@ def sql_files(erp: str) -> dict[str, Path]:
 
 
 def _extract_table(
-    run_folder: RunFolder, table: str, file: Path, snapshot: Snapshot
+    run_folder: RunFolder,
+    table: str,
+    file: Path,
+    reading: tuple[Snapshot, duckdb.DuckDBPyConnection],
 ) -> ExtractedTable:
     started = time.perf_counter()
+    snapshot, db = reading
     try:
         with run_folder.new_file("input", table) as place:
-            texts = copy_table(snapshot.source(file), INPUT_TABLES[table], place)
+            texts = copy_table(db, snapshot.source(file), INPUT_TABLES[table], place)
     except (ArrowError, duckdb.Error, MissingColumnError, ColumnTypeError) as error:
         raise _failure(table, file, snapshot, error) from error
     facts = run_folder.facts("input", table)

@@ -20,7 +20,9 @@ from planning_shell.erp.exact_cast import (
 #: Lends the SQL of a relation that gives the rows, from their beginning each time it is asked.
 Source = Callable[[duckdb.DuckDBPyConnection], AbstractContextManager[str]]
 
-MEMORY = "400MB"
+MEMORY = "500MB"
+#: Rows that are held until they are written together; few, so that wide rows fit as well.
+ROW_GROUP = 30_720
 
 
 class MissingColumnError(Exception):
@@ -30,7 +32,9 @@ class MissingColumnError(Exception):
         super().__init__(f"there is no column '{column}', which every row must have")
 
 
-def copy_table(source: Source, schema: type[dy.Schema], file: Path) -> list[str]:
+def copy_table(
+    db: duckdb.DuckDBPyConnection, source: Source, schema: type[dy.Schema], file: Path
+) -> list[str]:
     """Write a Parquet file of the rows; return the columns left as text for validation to judge.
 
     Shape:  the columns that the source gives, in its order of rows.
@@ -38,22 +42,21 @@ def copy_table(source: Source, schema: type[dy.Schema], file: Path) -> list[str]
     Errors: MissingColumnError, ColumnTypeError, and those of the source.
     """
     wanted = wanted_types(schema)
-    with _duckdb() as db:
-        try:
-            with source(db) as rows:
-                given = _types(db, rows)
-                _check_columns(given, schema)
-                _copy(db, exact_select(given, wanted), rows, file)
-        except duckdb.InvalidInputException as error:
-            if UNREADABLE not in str(error):
-                raise
-        else:
-            return []
+    try:
+        with source(db) as rows:
+            given = _types(db, rows)
+            _check_columns(given, schema)
+            _copy(db, exact_select(given, wanted), rows, file)
+    except duckdb.InvalidInputException as error:
+        if UNREADABLE not in str(error):
+            raise
         return _copy_as_text(db, source, wanted, file)
+    return []
 
 
 @contextmanager
-def _duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
+def copying() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Lend the engine that copies: bounded in memory, and never reaching out for extensions."""
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "threads": 2,
@@ -61,6 +64,8 @@ def _duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
         "autoload_known_extensions": False,
     }
     with closing(duckdb.connect(config=settings)) as db:
+        # What is said on standard output is the caller's business.
+        db.execute("SET enable_progress_bar = false")
         yield db
 
 
@@ -87,7 +92,7 @@ def _copy_as_text(
 def _copy(db: duckdb.DuckDBPyConnection, select: str, rows: str, file: Path) -> None:
     db.execute(
         f"COPY (SELECT {select} FROM {rows}) TO {literal(str(file))} "  # noqa: S608  # quoted
-        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
     )
 
 
