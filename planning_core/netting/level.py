@@ -75,7 +75,8 @@ def _joined(results: list[tuple[Rows, Longs, int]], numbers: tuple[int, int]) ->
         parts.append((orders, pegs, dependents, uncovered, orders_of_key))
         order_number += len(orders)
         dependent_number += len(dependents)
-    return LevelRows(*(joined(list(column)) for column in zip(*parts, strict=True)))
+    columns = zip(*parts, strict=True)
+    return LevelRows(*(joined(list(column), column[0].dtype) for column in columns))
 
 
 @numba.njit(cache=True, nogil=True)

@@ -9,7 +9,17 @@ from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import Hashes, mixed
 from planning_core.netting.level import LevelRows
-from planning_core.netting.records import PLANNED, PLANNED_RANGE, Ints, Records, joined
+from planning_core.netting.records import (
+    DEPENDENT,
+    ORDER,
+    PEG,
+    PLANNED,
+    PLANNED_RANGE,
+    UNCOVERED,
+    Ints,
+    Records,
+    joined,
+)
 
 
 @dataclass(slots=True)
@@ -82,8 +92,11 @@ class NettedPlan:
 
     def finish(self) -> None:
         """Join the levels' rows and make sure that no two orders share an id."""
-        for name in ("orders", "pegs", "dependents", "uncovered"):
-            setattr(self, name, joined([getattr(level, name) for level in self._levels]))
+        levels = self._levels
+        self.orders = joined([level.orders for level in levels], ORDER)
+        self.pegs = joined([level.pegs for level in levels], PEG)
+        self.dependents = joined([level.dependents for level in levels], DEPENDENT)
+        self.uncovered = joined([level.uncovered for level in levels], UNCOVERED)
         self._levels = []
         hashes = self.order_hashes[: self.level_orders[-1]]
         while len(first := np.unique(hashes, return_index=True)[1]) < len(hashes):

@@ -116,11 +116,11 @@ PLANNED = _record(quantity=_LONG, option=_INT, start_day=_INT)
 PLANNED_RANGE = _record(first=_LONG, last=_LONG)
 
 
-def joined(parts: list[Records]) -> Records:
+def joined(parts: list[Records], dtype: np.dtype[Any]) -> Records:
     """Return the rows of all parts; as bytes, because numpy copies records one at a time."""
     if len(parts) == 1:
         return parts[0]
-    whole = np.empty(sum(len(part) for part in parts), parts[0].dtype)
+    whole = np.empty(sum(len(part) for part in parts), dtype)
     target, place = whole.view(np.uint8), 0
     for part in parts:
         content = np.ascontiguousarray(part).view(np.uint8)
