@@ -11,9 +11,11 @@ from planning_core.parameters import PlanParameters
 from planning_core.stage import calendar_roles, staged_rows
 from planning_core.stage.bom_lines import bom_lines
 from planning_core.stage.explanations import policy_origins, sources_considered
+from planning_core.stage.forecast import forecast_reduction, unreduced
 from planning_core.stage.keys import keyed_places
 from planning_core.stage.loading import (
     Loaded,
+    counted_forecast,
     known_receipts,
     known_requirements,
     load,
@@ -35,7 +37,7 @@ __all__ = ["Staged", "stage"]
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """What a plan is made from: STAGED_TABLES, `policy_origins`, `sources_considered`, warnings."""
+    """What a plan is made from: STAGED_TABLES, explanations, warnings."""
 
     tables: dict[str, pl.DataFrame]
     warnings: pl.DataFrame
@@ -44,7 +46,7 @@ class Staged:
 def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     """Return the plan inputs of validated tables.
 
-    Shape:  in: `tables.INPUT_TABLES`; out: `tables.STAGED_TABLES` and two tables of explanations.
+    Shape:  in: `tables.INPUT_TABLES`; out: `tables.STAGED_TABLES` and tables of explanations.
     Rule:   LOAD, FENCE, POL, SRC, DATE-1, DATE-5 to DATE-7, EXPL-1 to EXPL-7, SAFE-1, LOT-5.
     """
     numbering = number_ids(tables)
@@ -63,10 +65,19 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     options = calendars.indexed(options, calendar_roles.OPTION_ROLES)
     options = _named(options, keys, tables, supply)
     staged = _tables(keys, options, reached, calendars)
-    staged |= _known(loaded, keys, calendars)
+    forecast = counted_forecast(loaded, keys, tables["reduction_keys"], parameters.plan_date)
+    staged |= _known(loaded, forecast, keys, calendars)
+    staged["forecast_reduction"] = forecast_reduction(forecast, parameters.plan_date)
     staged["stock_levels"] = _stock_levels(tables, keys, parameters)
     staged |= _explanations(keys, options, reached, supply, tables)
-    parts = [unusable, line_warnings, loaded.warnings, reached.warnings, calendars.warnings]
+    parts = [
+        unusable,
+        unreduced(forecast),
+        line_warnings,
+        loaded.warnings,
+        reached.warnings,
+        calendars.warnings,
+    ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
 
 
@@ -123,13 +134,14 @@ def _tables(
 
 
 def _known(
-    loaded: Loaded, keys: pl.DataFrame, calendars: calendar_roles.StagedCalendars
+    loaded: Loaded,
+    forecast: pl.DataFrame,
+    keys: pl.DataFrame,
+    calendars: calendar_roles.StagedCalendars,
 ) -> dict[str, pl.DataFrame]:
     receipts = known_receipts(loaded, keys, calendars.days)
-    return {
-        "receipts": receipts,
-        "requirements": known_requirements(loaded, keys, receipts, calendars.days),
-    }
+    requirements = known_requirements(loaded, forecast, keys, receipts, calendars.days)
+    return {"receipts": receipts, "requirements": requirements}
 
 
 def _stock_levels(tables: Tables, keys: pl.DataFrame, parameters: PlanParameters) -> pl.DataFrame:

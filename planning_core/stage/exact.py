@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from planning_core.tables.staged import QUANTITY_SCALE
+
 LONG = pl.Int128
 
 
@@ -10,6 +12,13 @@ def multiplied_up(quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr) -
     below = denominator.cast(LONG)
     over = quantity.cast(LONG) * numerator.cast(LONG) + below - pl.lit(1, dtype=LONG)
     return (over // below).cast(pl.Int64, strict=False)
+
+
+def shown(quantity: pl.Expr) -> pl.Expr:
+    """Return a scaled quantity as people read it: 7.5, not 7500000."""
+    whole, rest = quantity // QUANTITY_SCALE, quantity % QUANTITY_SCALE
+    digits = pl.format("{}.{}", whole, rest.cast(pl.String).str.zfill(6))
+    return digits.str.strip_chars_end("0").str.strip_chars_end(".")
 
 
 def raised_to(quantity: pl.Expr, step: pl.Expr) -> pl.Expr:

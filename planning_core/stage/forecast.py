@@ -1,12 +1,16 @@
 """LOAD-7: the forecast that counts as demand."""
 
+from datetime import date
+
 import polars as pl
 
 from planning_core.parameters import PlanParameters
 from planning_core.stage.days import day_number
+from planning_core.stage.forecast_reduction import BY_KEY
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, RANKS
-from planning_core.tables.quantities import scaled
+from planning_core.tables.finding import Finding, item_at_location
+from planning_core.tables.quantities import decimals, scaled
 
 
 def forecast_lines(
@@ -31,12 +35,13 @@ def forecast_lines(
 
 
 def forecast_demand(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return forecast lines as demand, those of one place and day as one.
+    """Return what is left of forecast lines as demand, those of one place and day as one.
 
     Shape:  requirements.COLUMNS; demand id = the first forecast id of the day.
     """
+    left = pl.col("quantity") - pl.col("consumed_quantity")
     daily = lines.group_by("place", "day").agg(
-        quantity=pl.col("quantity").sum(), demand_id=pl.col("forecast_id").min()
+        quantity=left.sum(), demand_id=pl.col("forecast_id").min()
     )
     return (
         daily.filter(pl.col("quantity") > 0)
@@ -54,3 +59,37 @@ def forecast_demand(lines: pl.DataFrame) -> pl.DataFrame:
         )
         .select(COLUMNS)
     )
+
+
+def forecast_reduction(lines: pl.DataFrame, plan_date: date) -> pl.DataFrame:
+    """Return what orders consumed of each forecast line and what is left.
+
+    Shape:  `lines` has item_id and location_id; out: ForecastReduction without the run's ids.
+    """
+    left = pl.col("quantity") - pl.col("consumed_quantity")
+    in_order = lines.with_columns(remaining=left).sort(
+        "item_id", "location_id", "day", "forecast_id"
+    )
+    return in_order.select(
+        "forecast_id",
+        "item_id",
+        "location_id",
+        date=pl.lit(plan_date) + pl.duration(days=pl.col("day")),
+        forecast_quantity=decimals(in_order["quantity"].to_numpy()),
+        consumed_quantity=decimals(in_order["consumed_quantity"].to_numpy()),
+        remaining_quantity=decimals(in_order["remaining"].to_numpy()),
+    )
+
+
+def unreduced(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return a warning for every key whose forecast has no reduction key to be reduced by."""
+    keyless = pl.col("reduction_principle").is_in(BY_KEY) & pl.col("reduction_key_id").is_null()
+    message = pl.format(
+        "The forecast of item '{}' at '{}' is to be reduced by a key, but none is named.",
+        pl.col("item_id"),
+        pl.col("location_id"),
+    )
+    assumption = "The forecast is planned in full."
+    finding = Finding("LOAD-7", "coverage_groups", item_at_location(), message, assumption)
+    names = lines.filter(keyless).select("item_id", "location_id").unique()
+    return finding.rows(names.sort("item_id", "location_id"))

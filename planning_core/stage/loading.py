@@ -1,6 +1,7 @@
 """LOAD, FENCE-1: demand and supply that count, by place, then as requirements and receipts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -8,12 +9,24 @@ from planning_core.parameters import PlanParameters
 from planning_core.stage.approved_orders import approved_needs
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.forecast import forecast_demand, forecast_lines
+from planning_core.stage.forecast_reduction import reduced, reduction_periods
 from planning_core.stage.numbering import Tables
 from planning_core.stage.places import Supply
 from planning_core.stage.receipts import COLUMNS, available, open_supply, stock
 from planning_core.stage.requirements import open_demand
 from planning_core.stage.staged_rows import receipts, requirements
 from planning_core.tables.finding import all_warnings
+
+FORECAST_POLICY = (
+    "place",
+    "item_id",
+    "location_id",
+    "coverage_fence_days",
+    "forecast_fence_days",
+    "reduction_principle",
+    "reduction_key_id",
+    "reduce_forecast_by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +75,31 @@ def known_receipts(loaded: Loaded, keys: pl.DataFrame, days: OpenDays) -> pl.Dat
     return receipts(available(rows, days))
 
 
-def known_requirements(
-    loaded: Loaded, keys: pl.DataFrame, known: pl.DataFrame, days: OpenDays
+def counted_forecast(
+    loaded: Loaded, keys: pl.DataFrame, reduction_keys: pl.DataFrame, plan_date: date
 ) -> pl.DataFrame:
-    """Return the requirements within the fences of their key (FENCE-1, FENCE-3).
+    """Return the forecast lines within the fences of their key, and what orders consumed of each.
+
+    Shape:  forecast_lines with the columns of FORECAST_POLICY and consumed_quantity.
+    Rule:   LOAD-7, FENCE-1, FENCE-3.
+    """
+    lines = loaded.forecast.join(keys.select(FORECAST_POLICY), on="place")
+    periods = reduction_periods(reduction_keys, plan_date)
+    fence = pl.min_horizontal("forecast_fence_days", "coverage_fence_days")
+    return reduced(lines, loaded.demand, periods).filter(pl.col("day") <= fence)
+
+
+def known_requirements(
+    loaded: Loaded, forecast: pl.DataFrame, keys: pl.DataFrame, known: pl.DataFrame, days: OpenDays
+) -> pl.DataFrame:
+    """Return the requirements within the coverage fence of their key (FENCE-1).
 
     Shape:  Requirements. `known`: the receipts; approved orders beyond the fence need nothing.
     """
-    fences = keys.select(
-        "place", "key", "coverage_fence_days", "forecast_fence_days", "issue_calendar"
-    )
-    lines = loaded.forecast.join(fences.select("place", "forecast_fence_days"), on="place")
-    expected = forecast_demand(lines.filter(pl.col("day") <= pl.col("forecast_fence_days")))
+    of_key = keys.select("place", "key", "coverage_fence_days", "issue_calendar")
     kept = known.select(parent_supply_id="supply_id")
     approved = loaded.approved.join(kept, on="parent_supply_id", how="semi")
-    rows = pl.concat([loaded.demand, expected, approved]).join(fences, on="place")
+    parts = [loaded.demand.select(approved.columns), forecast_demand(forecast), approved]
+    rows = pl.concat(parts).join(of_key, on="place")
     rows = rows.filter(pl.col("requested_day") <= pl.col("coverage_fence_days"))
     return requirements(rows, days)

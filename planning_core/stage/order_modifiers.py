@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from planning_core.stage.exact import lowered_to, raised_to
+from planning_core.stage.exact import lowered_to, raised_to, shown
 from planning_core.tables.finding import Finding, item_at_location
 
 
@@ -37,10 +37,7 @@ def ignored_maxima(named: pl.DataFrame) -> pl.DataFrame:
     message = pl.format(
         "Source '{}': maximum_order {} is below minimum_order {} or order_multiple {}.",
         pl.col("source_id"),
-        *(
-            (pl.col(name) / 1_000_000).round(6)
-            for name in ("maximum_ignored", "minimum_order", "order_multiple")
-        ),
+        *(shown(pl.col(name)) for name in ("maximum_ignored", "minimum_order", "order_multiple")),
     )
     assumption = "The maximum is ignored."
     finding = Finding("LOT-5", "supply_sources", item_at_location(), message, assumption)

@@ -49,7 +49,7 @@ COLUMNS = (
 def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
     """Return the open demand lines that the plan counts, by place.
 
-    Shape:  COLUMNS.
+    Shape:  COLUMNS, and is_intercompany.
     Rule:   LOAD-1, LOAD-2.
     """
     left_out = [kind for kind, switch in SWITCHES.items() if not getattr(parameters, switch)]
@@ -69,6 +69,7 @@ def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters
         priority=pl.col("priority").fill_null(NO_PRIORITY),
         parent_supply_id="parent_supply_id",
         bom_line_id=pl.lit(None, dtype=pl.String),
+        is_intercompany="is_intercompany",
     )
 
 
@@ -81,12 +82,3 @@ def _wanted_day(plan_date: date) -> pl.Expr:
 def rank(demand_type: pl.Expr) -> pl.Expr:
     """Return the rank of demand types inside a day (PEG-2)."""
     return demand_type.replace_strict(RANKS, return_dtype=pl.Int32)
-
-
-def within_fence(rows: pl.DataFrame, day: str, fences: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows dated up to the coverage fence of their place (FENCE-1), with its columns.
-
-    Shape:  `fences` has place, coverage_fence_days, and what else the caller wants of places.
-    """
-    joined = rows.join(fences, on="place", maintain_order="left")
-    return joined.filter(pl.col(day) <= pl.col("coverage_fence_days"))

@@ -21,6 +21,7 @@ REDUCTION_PRINCIPLES = (
     "none",
     "percent",
     "transactions_reduction_key",
+    "transactions_reduction_key_in_period",
     "transactions_dynamic_period",
 )
 FORECAST_REDUCERS = ("orders", "all_transactions")

@@ -14,7 +14,15 @@ LATEST_DAYS = 365 * 50
 #: A century: longer durations are cut to it.
 LONGEST_DURATION = 36_500
 #: Columns that mean something when negative.
-SIGNED_COLUMNS = frozenset({"offset_days", "priority", "substitution_priority", "operation_number"})
+SIGNED_COLUMNS = frozenset(
+    {
+        "offset_days",
+        "priority",
+        "substitution_priority",
+        "operation_number",
+        "reduction_percent",
+    }
+)
 #: Dates that often stand for "no limit" far away from the plan date.
 UNLIMITED_DATES = frozenset({"valid_from", "valid_to", "expiry_date"})
 
@@ -42,7 +50,7 @@ def soft_checks(schema: type[dy.Schema], plan_date: date) -> list[Check]:
         if not column.nullable:
             continue
         unset = {name: pl.lit(None, dtype=column.dtype)}
-        if isinstance(column, dy.Decimal):
+        if isinstance(column, dy.Decimal) and name not in SIGNED_COLUMNS:
             checks.append(_negative(name, "The value is taken as not set.", unset))
         if isinstance(column, dy.Date) and name not in UNLIMITED_DATES:
             checks.append(_far_away(name, plan_date, "The date is taken as not set.", unset))
