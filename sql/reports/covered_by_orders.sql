@@ -15,6 +15,9 @@ WITH ranked AS (
             OVER (PARTITION BY p.supply_id ORDER BY p.demand_date, p.demand_id)
             AS branch,
         count(*) OVER (PARTITION BY p.supply_id) AS branches,
+        count(*) FILTER (p.demand_kind != 'safety_stock')
+            OVER (PARTITION BY p.supply_id)
+            AS requirements,
         sum(p.quantity) OVER (PARTITION BY p.supply_id) AS pegged_quantity,
         CASE WHEN p.demand_kind = 'dependent' THEN split_part(p.demand_id, ':', 1) END AS order_id
     FROM pegging AS p
@@ -31,6 +34,7 @@ SELECT
     r.demand_date,
     r.supply_date,
     r.branches,
+    r.requirements,
     r.pegged_quantity,
     coalesce(o.planned_order_id, a.parent_supply_id) AS parent_id,
     o.order_type AS parent_type,

@@ -217,3 +217,26 @@ def test_asking_changes_nothing_in_the_run_folder(masterplan: Masterplan, home: 
     for command in (["summary"], ["why", "SO-1034/1"], ["item", "GREASE"], ["warnings"], ["runs"]):
         masterplan(*command)
     assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "report", "fields"),
+    [
+        (("why", "SO-1034/1"), "why_demand", {"run", "sentence", "demand", "delay_chain"}),
+        (("why", "PO-500"), "why_supply", {"run", "sentence", "supply", "covers", "messages"}),
+        (("item", "GREASE"), "item_record", {"run", "item_id", "buckets", "policy", "orders"}),
+        (("warnings",), "warnings_report", {"run", "total", "by_rule", "rows"}),
+        (("summary",), "summary", {"run", "orders", "demands", "stages", "try_next"}),
+    ],
+)
+def test_json_says_which_report_it_is_and_keeps_its_names(
+    masterplan: Masterplan, arguments: tuple[str, ...], report: str, fields: set[str]
+) -> None:
+    found = masterplan(*arguments, "--json").json
+    assert found["report"] == report
+    assert fields <= found.keys()
+
+
+def test_quantities_in_json_are_exact_text(masterplan: Masterplan) -> None:
+    (order,) = masterplan("item", "GREASE", "--json").json["orders"]
+    assert (order["quantity"], order["requested_date"]) == ("8.15", "2026-12-16")

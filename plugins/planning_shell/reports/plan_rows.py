@@ -86,7 +86,8 @@ class Supply:
 class Covered:
     """One of the `branches` demands that a supply covers (`covered_by_orders.sql`).
 
-    `pegged_quantity` is what the supply covers in all; the parent is the order behind the demand.
+    `requirements` are the branches without safety stock; `pegged_quantity` is what the supply
+    covers in all; the parent is the order behind the demand.
     """
 
     supply_id: str
@@ -98,6 +99,7 @@ class Covered:
     demand_date: date | None
     supply_date: date | None
     branches: int
+    requirements: int
     pegged_quantity: Decimal
     parent_id: str | None
     parent_type: str | None

@@ -114,7 +114,7 @@ def _facts(
     return OrderFacts(
         chain=chain,
         lacking=peg.quantity if peg else None,
-        covered_demands=len(covers.shown) + max(covers.more, 0),
+        covered_demands=covers.shown[0].covered.requirements if covers.shown else 0,
         policy=policy,
         option=option,
     )

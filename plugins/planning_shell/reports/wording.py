@@ -15,6 +15,7 @@ NOUNS = {
     "requisition": "requisition",
     "transfer_issue": "transfer order line",
     "production_component": "production order line",
+    "approved_component": "approved order line",
     "project": "project demand",
     "manual": "manual demand",
     "forecast": "forecast",
