@@ -17,12 +17,13 @@ QUANTITIES_PER = np.array([[1, 1], [2, 1], [51, 50], [1, 4]])
 def company(shape: Shape, count: int, seed: int = 1) -> dict[str, pl.DataFrame]:
     """Return the staged tables of a company of `count` item-locations, with its low-level codes.
 
-    Shape: `tables.STAGED_TABLES` and `low_level_codes`.
+    Shape: `tables.STAGED_TABLES` and `low_level_codes`; a table of which it has nothing is empty.
     """
     random = np.random.default_rng(seed)
     structure = company_structure(shape, count, random)
     item_locations = _item_locations(shape, structure, random)
     return {
+        **{name: schema.create_empty() for name, schema in staged.STAGED_TABLES.items()},
         "item_locations": item_locations,
         "sourcing_options": _sourcing_options(structure, random),
         "arcs": _arcs(structure, random),
