@@ -11,6 +11,8 @@ FOLDERS = ("planning_core", "plugins", "dags", "tests", "benchmarks")
 MODULES = sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py"))
 CORE = [module for module in MODULES if "planning_core" in module.parts]
 LONGEST = 250
+#: Tests are read one at a time.
+LONGEST_OF_TESTS = 400
 #: Modules and folders of modules that may be longer, and why.
 LONG_FOR_A_REASON = {"tests/spec/": "the records of one area of rules are read side by side"}
 BANNED_NAMES = {"common", "data", "helpers", "info", "manager", "misc", "process", "utils"}
@@ -39,7 +41,8 @@ def _called_names(tree: ast.Module) -> Iterator[tuple[str, int]]:
 @pytest.mark.parametrize("module", MODULES, ids=_name)
 def test_module_is_short(module: Path) -> None:
     lines = _length(module)
-    assert lines < LONGEST or _name(module).startswith(tuple(LONG_FOR_A_REASON)), (
+    longest = LONGEST_OF_TESTS if module.is_relative_to(ROOT / "tests") else LONGEST
+    assert lines < longest or _name(module).startswith(tuple(LONG_FOR_A_REASON)), (
         f"{_name(module)} has {lines} lines: split it by idea, one module each"
     )
 
@@ -47,7 +50,7 @@ def test_module_is_short(module: Path) -> None:
 def test_every_reason_for_length_is_still_needed() -> None:
     for place in LONG_FOR_A_REASON:
         lengths = [_length(module) for module in MODULES if _name(module).startswith(place)]
-        assert max(lengths) >= LONGEST, place
+        assert max(lengths) >= LONGEST_OF_TESTS, place
 
 
 @pytest.mark.parametrize("module", MODULES, ids=_name)
