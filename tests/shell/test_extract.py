@@ -54,8 +54,15 @@ def test_companies_are_a_value_never_a_part_of_the_query(
     assert folder.read_table("input", "locations")["location_id"].to_list() == expected
 
 
-@pytest.mark.usefixtures("files")
-def test_all_tables_show_the_same_moment(folder: RunFolder, erp: ErpDatabase) -> None:
+@pytest.mark.parametrize("unit_cost", ["made", "'NaN'::numeric"])
+def test_all_tables_show_the_same_moment(
+    folder: RunFolder, erp: ErpDatabase, files: Path, unit_cost: str
+) -> None:
+    # The second cost is unreadable, which makes the extract read the table again, newly connected.
+    (files / "items.sql").write_text(
+        f"SELECT part_no AS item_id, {unit_cost} AS unit_cost FROM erp.part"  # noqa: S608
+    )
+
     def change_the_erp(_table: str, _extracted: ExtractedTable) -> None:
         with psycopg.connect(erp.owner_uri) as connection:
             connection.execute("insert into erp.part values (gen_random_uuid()::text, 1)")
