@@ -59,7 +59,8 @@ def prepare_airflow_home(home: Path, environment: dict[str, str]) -> bool:
     ours = version("apache-airflow")
     if made_by.exists() and made_by.read_text(encoding="utf-8") == ours:
         return False
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
     admin_password(home)
     command = [sys.executable, "-m", "airflow", "db", "migrate"]
     done = subprocess.run(  # noqa: S603  # our own interpreter

@@ -87,7 +87,7 @@ def run_all(
             on_stage(stage)
             run_stage(stage, folder)
     except Exception as error:
-        plan_run.keep_cause(folder, without_passwords(f"{stage}: {error}"))
+        plan_run.keep_cause(folder, f"{stage}: {_said(error)}")
         try:
             plan_run.fail_run(folder, is_in_erp="open_run" in chosen and stage != "open_run")
         except Exception as second:  # noqa: BLE001  # the first error is the one to be told
@@ -114,9 +114,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_final = isinstance(error, FINAL_ERRORS)
         if not is_final:
             log.info(without_passwords(traceback.format_exc()).rstrip())
-        sys.stderr.write(f"{without_passwords(str(error) or repr(error))}\n")
+        sys.stderr.write(f"{_said(error)}\n")
         return 2 if is_final else 1
     return 0
+
+
+def _said(error: Exception) -> str:
+    """Return an error in its own words; one that is not ours says what kind it is, too."""
+    is_ours = type(error).__module__.startswith("planning_")
+    return without_passwords(str(error) if is_ours else f"{type(error).__name__}: {error}")
 
 
 def _end_with_starter() -> None:

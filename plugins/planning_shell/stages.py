@@ -65,13 +65,15 @@ def plan_levels(folder: RunFolder) -> Rows:
     """Write what the level loop says: orders, pegs, delays; with the warnings of all stages."""
     use_kernel_cache()
     from planning_core.plan import plan_levels as plan
+    from planning_core.tables import RESULT_TABLES
 
     staged = _read(folder, "staged", [n for n in folder.tables("staged") if n != WARNINGS])
     levels = _read(folder, "levels", ["low_level_codes", "arcs"])
     parameters = parameters_of(folder)
     results = plan(staged, levels["low_level_codes"], levels["arcs"], parameters)
-    warnings = [folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS]
-    return _write_results(folder, {**results, WARNINGS: pl.concat(warnings)}, parameters)
+    known_before = {name: staged[name] for name in RESULT_TABLES if name in staged}
+    warnings = pl.concat([folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS])
+    return _write_results(folder, {**known_before, **results, WARNINGS: warnings}, parameters)
 
 
 def write_messages(folder: RunFolder) -> Rows:

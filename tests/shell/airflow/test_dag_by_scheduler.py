@@ -1,59 +1,24 @@
 """A complete local Airflow: a run from the trigger form plans what every other way plans."""
 
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
-from planning_shell.airflow_home import USER, admin_password
+from planning_shell.airflow_home import admin_password
 from planning_shell.engine import run_all
 from planning_shell.local_airflow import local_airflow
 from planning_shell.process_sessions import PROCESSES
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import RunRequest
+from tests.shell.airflow.airflow_client import FORM, logged_in, state_at_the_end, trigger
 from tests.shell.airflow.conftest import PLAN_DATE
 
 if TYPE_CHECKING:
     from tests.shell.airflow.conftest import DemoErp
 
 pytestmark = [pytest.mark.airflow, pytest.mark.database]
-RUNS = "/api/v2/dags/master_plan/dagRuns"
-#: What the form sends when only the plan and its date are filled in.
-FORM: dict[str, object] = {
-    "plan_id": "MASTER",
-    "plan_date": PLAN_DATE.isoformat(),
-    "company_ids": [],
-    "erp": "demo",
-}
-
-
-@contextmanager
-def logged_in(environment: Mapping[str, str]) -> Iterator[httpx.Client]:
-    """Lend a client of a complete Airflow, logged in with the password from its file."""
-    home = Path(environment["AIRFLOW_HOME"])
-    with local_airflow(home, environment) as airflow, httpx.Client(base_url=airflow.url) as client:
-        login = {"username": USER, "password": admin_password(home)}
-        assert client.post("/auth/token", json={**login, "password": "guess"}).is_client_error
-        assert client.get(RUNS).status_code == httpx.codes.UNAUTHORIZED
-        token = client.post("/auth/token", json=login).raise_for_status().json()["access_token"]
-        client.headers["Authorization"] = f"Bearer {token}"
-        yield client
-
-
-def trigger(client: httpx.Client, values: Mapping[str, object]) -> httpx.Response:
-    """Return Airflow's answer to a filled-in form."""
-    return client.post(RUNS, json={"logical_date": None, "conf": values})
-
-
-def state_at_the_end(client: httpx.Client, run_id: str) -> str:
-    """Return how a run ended, when it has."""
-    with client.stream("GET", f"{RUNS}/{run_id}/wait?interval=1", timeout=180) as answer:
-        said: list[dict[str, Any]] = [json.loads(line) for line in answer.iter_lines() if line]
-    return str(said[-1]["state"])
 
 
 def test_a_run_from_the_form_gives_the_rows_of_the_command_line(
@@ -63,7 +28,11 @@ def test_a_run_from_the_form_gives_the_rows_of_the_command_line(
     run.write_parameters(RunRequest(run.path.name, PLAN_DATE, "MASTER").to_fields())
     run_all(run)
     expected = demo_erp.plan_rows()
-    with logged_in(airflow) as client:
+    home = Path(airflow["AIRFLOW_HOME"])
+    with (
+        local_airflow(home, airflow) as running,
+        logged_in(running.url, admin_password(home)) as client,
+    ):
         for nonsense in ({"plan_date": "tomorrow"}, {"erp": "../demo"}, {"plan_id": ""}):
             answer = trigger(client, FORM | nonsense)
             assert answer.status_code == httpx.codes.BAD_REQUEST, answer.text
