@@ -11,6 +11,7 @@ from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import UNLIMITED
 from planning_core.netting.records import (
     ARC,
+    FIXED_PEG,
     KEY,
     OPTION,
     POLICY,
@@ -32,6 +33,7 @@ class PlanArrays(NamedTuple):
     requirements: Records
     receipts: Records
     stock_levels: Records
+    fixed_pegs: Records
 
 
 def plan_arrays(
@@ -44,6 +46,7 @@ def plan_arrays(
         "requirement": _ranked(staged["requirements"].sort("requirement")),
         "receipt": _marked(staged["receipts"].sort("receipt")),
         "stock_level": staged["stock_levels"].sort("key", "from_day"),
+        "fixed_peg": staged["fixed_pegs"].sort("fixed_peg"),
     }
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
@@ -53,6 +56,7 @@ def plan_arrays(
         requirements=_records(tables["requirement"], REQUIREMENT),
         receipts=_records(tables["receipt"], RECEIPT),
         stock_levels=_records(tables["stock_level"], STOCK_LEVEL),
+        fixed_pegs=_records(tables["fixed_peg"], FIXED_PEG),
     )
 
 
@@ -122,7 +126,10 @@ def _arcs_by_component(arcs: pl.DataFrame, low_level_codes: pl.DataFrame) -> pl.
 def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:
     """Add the order inside a day as one number: priority, then rank (PEG-1)."""
     priority = pl.col("priority").cast(pl.Int64).clip(0, 1023)
-    return requirements.with_columns(rank=priority * 128 + pl.col("demand_rank").clip(0, 127))
+    return requirements.with_columns(
+        rank=priority * 128 + pl.col("demand_rank").clip(0, 127),
+        is_requisition=pl.col("demand_type") == "requisition",
+    )
 
 
 def _marked(receipts: pl.DataFrame) -> pl.DataFrame:

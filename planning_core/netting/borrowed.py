@@ -48,6 +48,7 @@ def borrowed_arrays(arrays: PlanArrays) -> PlanArrays:
         borrowed(arrays.requirements),
         borrowed(arrays.receipts),
         borrowed(arrays.stock_levels),
+        borrowed(arrays.fixed_pegs),
     )
 
 

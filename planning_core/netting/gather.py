@@ -153,6 +153,8 @@ def _fill_needs(
         if source < known:
             need.left = requirements[source].quantity
             need.demand = first + source
+            need.is_requisition = requirements[source].is_requisition
         else:
             need.left = dependents[source - known].quantity
             need.demand = DEPENDENT_BASE + first_dependent + source - known
+            need.is_requisition = False

@@ -31,6 +31,7 @@ from planning_core.netting.codes import (
     UNCOVERED_MANUAL,
     UNCOVERED_NO_SOURCE,
 )
+from planning_core.netting.fixed import peg_fixed
 from planning_core.netting.floor import floor_of_key, level_on, next_check
 from planning_core.netting.gather import PlannedOrders, gather_dependents, line_up_needs
 from planning_core.netting.order_dates import schedule_forward
@@ -45,7 +46,7 @@ from planning_core.netting.pool import (
 )
 from planning_core.netting.records import AVAILABLE, Ints, Longs, Record, Records
 from planning_core.netting.serve import serve
-from planning_core.netting.window import close_window, judge_floor, wait
+from planning_core.netting.window import close_window, judge_floor, order_requisition, wait
 
 
 @numba.njit(cache=True, nogil=True)
@@ -120,6 +121,7 @@ def _net_key(
     is_planned = policy.coverage_code != MANUAL and has_source
     procurement_day, lead_day = _lead_day(arrays, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
+    peg_fixed(arrays, rows, pool, scratch, tally, key, count)
     number, check = 0, next_check(arrays.stock_levels, floor, -1)
     while number < count or check < NO_DAY:
         day = min(needs[number].day, check) if number < count else check
@@ -128,7 +130,10 @@ def _net_key(
         is_issue_day = number < count and needs[number].day == day
         while number < count and needs[number].day == day:
             need = needs[number]
-            serve(policy, rows.pegs, rows.filled, pool, tally, need, lead_day)
+            if need.is_requisition and is_planned:
+                order_requisition(arrays, rows, pool, scratch, tally, key, number)
+            elif not need.is_requisition:
+                serve(policy, rows.pegs, rows.filled, pool, tally, need, lead_day)
             if need.left > 0:
                 if is_planned:
                     wait(policy, scratch, tally, number)

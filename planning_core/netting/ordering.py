@@ -12,7 +12,6 @@ from planning_core.netting.pool import (
     FLOOR_ORDERS,
     HELD_FOR_FLOOR,
     PENDING,
-    PENDING_QUANTITY,
     add_surplus,
 )
 from planning_core.netting.records import Longs, Record, Records
@@ -27,21 +26,24 @@ def place_orders(
     tally: Longs,
     key: int,
     required: int,
-    floor_part: int,
-    to_maximum: int,
+    pending: int,
+    parts: tuple[int, int, int],
 ) -> None:
-    """Write the orders that cover the pending requirements, the floor's part and the top-up.
+    """Write the orders that cover what waits from place `pending` on, the floor and the top-up.
+
+    `parts` are the quantities of the three.
 
     Rule: LOT-1 to LOT-7, SRC-2, DATE-2, DATE-3, FENCE-2, NET-6.
     """
     policy = arrays.keys[key]
     required = max(required, int(policy.freeze_fence_days))
-    need = tally[PENDING_QUANTITY] + floor_part + to_maximum
+    uncovered, floor_part, to_maximum = parts
+    need = uncovered + floor_part + to_maximum
     number = choose_option(
         arrays.options, policy.first_option, arrays.keys[key + 1].first_option, required, need
     )
     option = arrays.options[number]
-    pending, ordinal, last_trigger = 0, 0, (-1)
+    ordinal, last_trigger = 0, -1
     while need > 0:
         quantity = lot_size(
             need,
@@ -81,8 +83,6 @@ def place_orders(
         if left > 0:
             available = int(order.available)
             add_surplus(pool, rows.filled, tally, available, left, ORDER_BASE + place)
-    tally[PENDING] = 0
-    tally[PENDING_QUANTITY] = 0
 
 
 @numba.njit(cache=True, nogil=True)

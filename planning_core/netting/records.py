@@ -28,6 +28,7 @@ POINTERS = {
     "first_requirement": _LONG,
     "first_receipt": _LONG,
     "first_stock_level": _LONG,
+    "first_fixed_peg": _LONG,
 }
 POLICY = {
     "coverage_code": _INT,
@@ -83,8 +84,9 @@ ARC = _record(
     valid_from_day=_INT,
     valid_to_day=_INT,
 )
-REQUIREMENT = _record(key=_INT, day=_INT, rank=_LONG, quantity=_LONG)
+REQUIREMENT = _record(key=_INT, day=_INT, is_requisition=_BOOL, rank=_LONG, quantity=_LONG)
 RECEIPT = _record(key=_INT, available_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
+FIXED_PEG = _record(requirement=_INT, receipt=_INT, quantity=_LONG)
 STOCK_LEVEL = _record(from_day=_INT, minimum=_LONG, maximum=_LONG)
 
 ORDER = _record(
@@ -110,7 +112,7 @@ UNCOVERED = _record(demand=_LONG, quantity=_LONG, reason=_INT, key=_INT)
 
 #: A supply of one key that demand may still take, and a requirement of one key on its turn.
 AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG)
-NEED = _record(day=_LONG, required=_LONG, left=_LONG, demand=_LONG)
+NEED = _record(day=_LONG, required=_LONG, left=_LONG, demand=_LONG, is_requisition=_BOOL)
 #: What a level above offers to a component: the orders of its keys.
 PLANNED = _record(quantity=_LONG, option=_INT, start_day=_INT)
 PLANNED_RANGE = _record(first=_LONG, last=_LONG)

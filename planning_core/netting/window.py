@@ -52,9 +52,32 @@ def close_window(
 ) -> None:
     """Order what the window has gathered (NET-6)."""
     floor_part, required = tally[PENDING_FLOOR], tally[WINDOW_REQUIRED]
-    tally[PENDING_FLOOR] = 0
-    tally[WINDOW_OPEN] = 0
-    place_orders(arrays, rows, pool, scratch, tally, key, required, floor_part, to_maximum)
+    parts = (tally[PENDING_QUANTITY], floor_part, to_maximum)
+    place_orders(arrays, rows, pool, scratch, tally, key, required, 0, parts)
+    for counted in (PENDING, PENDING_QUANTITY, PENDING_FLOOR, WINDOW_OPEN):
+        tally[counted] = 0
+
+
+@numba.njit(cache=True, nogil=True)
+def order_requisition(
+    arrays: PlanArrays,
+    rows: Rows,
+    pool: Records,
+    scratch: Needs,
+    tally: Longs,
+    key: int,
+    number: int,
+) -> None:
+    """Order for one requisition alone, beside any open window (NET-7)."""
+    need = scratch.needs[number]
+    if need.left == 0:
+        return
+    first = tally[PENDING]
+    scratch.pending[first] = number
+    tally[PENDING] += 1
+    required, parts = need.required, (need.left, 0, 0)
+    place_orders(arrays, rows, pool, scratch, tally, key, required, first, parts)
+    tally[PENDING] = first
 
 
 @numba.njit(cache=True, nogil=True)

@@ -11,6 +11,7 @@ from planning_core.parameters import PlanParameters
 from planning_core.stage import calendar_roles, staged_rows
 from planning_core.stage.bom_lines import bom_lines
 from planning_core.stage.explanations import policy_origins, sources_considered
+from planning_core.stage.fixed_pegs import fixed_pegs
 from planning_core.stage.forecast import forecast_reduction, unreduced
 from planning_core.stage.keys import keyed_places
 from planning_core.stage.loading import (
@@ -67,6 +68,9 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     staged = _tables(keys, options, reached, calendars)
     forecast = counted_forecast(loaded, keys, tables["reduction_keys"], parameters.plan_date)
     staged |= _known(loaded, forecast, keys, calendars)
+    staged["fixed_pegs"], unfixed = fixed_pegs(
+        tables["markings"], staged["requirements"], staged["receipts"]
+    )
     staged["forecast_reduction"] = forecast_reduction(forecast, parameters.plan_date)
     staged["stock_levels"] = _stock_levels(tables, keys, parameters)
     staged |= _explanations(keys, options, reached, supply, tables)
@@ -77,6 +81,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         loaded.warnings,
         reached.warnings,
         calendars.warnings,
+        unfixed,
     ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
 

@@ -175,6 +175,17 @@ class Receipts(dy.Schema):
     is_changeable = dy.Bool()
 
 
+class FixedPegs(dy.Schema):
+    """One row per marking or reservation, in the order in which its key honours them (PEG-8)."""
+
+    fixed_peg = dy.Int32(primary_key=True)
+    key = dy.Int32()
+    requirement = dy.Int32()
+    receipt = dy.Int32()
+    #: Wanted; at most what the requirement needs and the receipt has is pegged.
+    quantity = dy.Int64(min=0)
+
+
 class StockLevels(dy.Schema):
     """The minimum and maximum stock of a key from a day on (SAFE-1); no row = 0, 0."""
 
@@ -212,6 +223,7 @@ STAGED_TABLES: dict[str, type[dy.Schema]] = {
     "arcs": Arcs,
     "requirements": Requirements,
     "receipts": Receipts,
+    "fixed_pegs": FixedPegs,
     "stock_levels": StockLevels,
     "calendar_days": CalendarDays,
     "plan_calendars": PlanCalendars,

@@ -1,0 +1,73 @@
+"""PEG-8: what markings and reservations fix before anything is pegged."""
+
+import polars as pl
+
+from planning_core.tables.finding import Finding, named
+from planning_core.tables.quantities import scaled
+
+#: The order in which the kinds are honoured.
+KINDS = {"marking": 0, "on_hand_reservation": 1, "on_order_reservation": 2}
+
+
+def fixed_pegs(
+    markings: pl.DataFrame, requirements: pl.DataFrame, receipts: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the pegs that are fixed, and a warning for each marking that cannot be.
+
+    Shape:  `tables.FixedPegs`, in the order in which a key honours them.
+    Rule:   PEG-8.
+    """
+    of_demand = requirements.filter(pl.col("demand_kind").cast(pl.String) == "demand")
+    named_supply = receipts.filter(pl.col("supply_kind").cast(pl.String) == "supply")
+    on_hand = receipts.filter(pl.col("supply_kind").cast(pl.String) == "on_hand")
+    placed = (
+        markings.join(
+            of_demand.select("demand_id", "requirement", "key"), on="demand_id", how="left"
+        )
+        .join(
+            named_supply.select("supply_id", named_receipt="receipt", supply_key="key"),
+            on="supply_id",
+            how="left",
+        )
+        .join(on_hand.select("key", stock_receipt="receipt"), on="key", how="left")
+    )
+    is_stock = pl.col("supply_id").is_null()
+    placed = placed.with_columns(
+        receipt=pl.when(is_stock).then("stock_receipt").otherwise("named_receipt"),
+        is_elsewhere=~is_stock & (pl.col("supply_key") != pl.col("key")),
+    )
+    can_be = pl.all_horizontal(pl.col("requirement", "receipt").is_not_null()) & ~pl.col(
+        "is_elsewhere"
+    ).fill_null(value=False)
+    usable = (
+        placed.filter(can_be)
+        .with_columns(turn=pl.col("kind").replace_strict(KINDS, return_dtype=pl.Int32))
+        .sort("key", "turn", "demand_id", "supply_id", nulls_last=True)
+        .with_row_index("fixed_peg")
+    )
+    rows = usable.select(
+        pl.col("fixed_peg").cast(pl.Int32),
+        "key",
+        "requirement",
+        "receipt",
+        quantity=scaled("quantity"),
+    )
+    return rows, _set_aside(placed.filter(~can_be))
+
+
+def _set_aside(markings: pl.DataFrame) -> pl.DataFrame:
+    message = pl.format(
+        "The {} of demand '{}' on {} cannot hold: the demand or the supply does not count in this "
+        "plan, is not there, or lies at another item or location.",
+        pl.col("kind"),
+        pl.col("demand_id"),
+        pl.coalesce(pl.format("supply '{}'", "supply_id"), pl.lit("stock on hand")),
+    )
+    finding = Finding(
+        rule="PEG-8",
+        table="markings",
+        key=named("demand_id", "supply_id"),
+        message=message,
+        assumption="The demand is pegged as if it were not marked.",
+    )
+    return finding.rows(markings)
