@@ -11,8 +11,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from planning_shell.command_errors import CommandError
 from planning_shell.engine import FILE_STAGES, STAGES, run_all
-from planning_shell.erp.folder_reader import extract_folder
+from planning_shell.erp.folder_reader import InputFolderError, extract_folder, input_files
 from planning_shell.home import runs_folder
+from planning_shell.plan_run import fail_run, keep_cause
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import DEFAULT_ERP, RunRequest
 
@@ -48,6 +49,8 @@ def make_plan(wish: PlanWish, console: Console) -> Path:
     Errors: CommandError; those of the engine's stages; InputFolderError.
     """
     _check(wish)
+    if wish.input_folder is not None:
+        input_files(wish.input_folder)  # a folder without tables is no run
     now = datetime.now(tz=UTC)
     request = RunRequest(
         plan_run_id=f"cli-{now:%Y%m%dT%H%M%S}-{now.microsecond:06d}",
@@ -120,7 +123,13 @@ def _read_files(input_folder: Path, folder: RunFolder, progress: Progress) -> No
     def on_table(table: str, count: int) -> None:
         rows[table] = count
 
-    for said in extract_folder(folder, input_folder, on_table):
+    try:
+        not_understood = extract_folder(folder, input_folder, on_table)
+    except InputFolderError as error:
+        keep_cause(folder, f"extract: {error}")
+        fail_run(folder, is_in_erp=False)
+        raise
+    for said in not_understood:
         folder.log(said)
         progress.console.print(said, style="yellow", markup=False, highlight=False)
     folder.record_stage("extract", time.perf_counter() - started, **rows)

@@ -1,33 +1,16 @@
-"""The command line keeps its promises: exit codes, JSON, forgiving ids, words instead of traces."""
+"""The command line keeps its promises: exit codes, forgiving ids, words instead of traces."""
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from planning_shell.cli import main
 from tests.shell.bike_company import PLAN_DATE, write_bike_company
-
-MakePlan = tuple[Path, Path]
-
-
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:  # noqa: ANN401  # whatever the report holds
-        return json.loads(self.out)
-
-
-Masterplan = Callable[..., Said]
+from tests.shell.masterplan_command import Masterplan, masterplan_of
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +30,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def masterplan(home: Path, capsys: pytest.CaptureFixture[str]) -> Masterplan:
     assert home.is_dir()
-
-    def run(*arguments: str) -> Said:
-        with pytest.raises(SystemExit) as ended:
-            main(arguments)
-        captured = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Said(ended.value.code, captured.out, captured.err)
-
-    return run
+    return masterplan_of(capsys)
 
 
 def _run_arguments(files: Path, output: Path, plan: str = "MASTER") -> list[str]:
@@ -174,6 +149,19 @@ def test_a_plan_that_does_not_exist_is_a_planning_error_that_names_the_plans(
     assert (failed["plan_id"], failed["status"]) == ("NONE", "Failed")
 
 
+def test_a_file_that_cannot_be_read_is_named_and_the_run_is_failed(
+    masterplan: Masterplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASTERPLAN_HOME", str(tmp_path))
+    files = write_bike_company(tmp_path / "bikes")
+    (files / "items.csv").write_text("item_id,item_id\nA,B\n", encoding="utf-8")
+    said = masterplan(*_run_arguments(files, tmp_path / "plan"))
+    assert said.code == 2
+    assert "items.csv has" in said.err
+    assert "name" in said.err
+    assert [run["status"] for run in masterplan("runs", "--json").json] == ["Failed"]
+
+
 def test_an_empty_home_says_how_to_make_a_run(
     masterplan: Masterplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,53 +178,3 @@ def test_every_command_has_help_with_an_example(masterplan: Masterplan, command:
     assert said.code == 0
     assert "Example" in said.out
     assert f"masterplan {command}" in said.out
-
-
-def test_a_pipe_gets_neither_colour_nor_spaces_at_line_ends(masterplan: Masterplan) -> None:
-    for command in (["summary"], ["why", "SO-1034/1"], ["item", "GREASE"], ["warnings"], ["runs"]):
-        said = masterplan(*command)
-        assert said.code == 0
-        assert "\x1b" not in said.out
-        assert not [line for line in said.out.splitlines() if line != line.rstrip()]
-
-
-def test_a_narrow_terminal_folds_ids_and_never_cuts_them(
-    masterplan: Masterplan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    said = masterplan("why", "SO-1034/1")
-    assert max(len(line) for line in said.out.splitlines()) <= 60
-    assert "..." not in said.out
-
-
-def test_asking_changes_nothing_in_the_run_folder(masterplan: Masterplan, home: Path) -> None:
-    def files() -> dict[Path, bytes]:
-        return {file: file.read_bytes() for file in (home / "runs").rglob("*") if file.is_file()}
-
-    before = files()
-    for command in (["summary"], ["why", "SO-1034/1"], ["item", "GREASE"], ["warnings"], ["runs"]):
-        masterplan(*command)
-    assert files() == before
-
-
-@pytest.mark.parametrize(
-    ("arguments", "report", "fields"),
-    [
-        (("why", "SO-1034/1"), "why_demand", {"run", "sentence", "demand", "delay_chain"}),
-        (("why", "PO-500"), "why_supply", {"run", "sentence", "supply", "covers", "messages"}),
-        (("item", "GREASE"), "item_record", {"run", "item_id", "buckets", "policy", "orders"}),
-        (("warnings",), "warnings_report", {"run", "total", "by_rule", "rows"}),
-        (("summary",), "summary", {"run", "orders", "demands", "stages", "try_next"}),
-    ],
-)
-def test_json_says_which_report_it_is_and_keeps_its_names(
-    masterplan: Masterplan, arguments: tuple[str, ...], report: str, fields: set[str]
-) -> None:
-    found = masterplan(*arguments, "--json").json
-    assert found["report"] == report
-    assert fields <= found.keys()
-
-
-def test_quantities_in_json_are_exact_text(masterplan: Masterplan) -> None:
-    (order,) = masterplan("item", "GREASE", "--json").json["orders"]
-    assert (order["quantity"], order["requested_date"]) == ("8.15", "2026-12-16")
