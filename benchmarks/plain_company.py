@@ -44,7 +44,8 @@ class PlainKey:
     policy: Row
     level: int = 0
     options: list[Row] = field(default_factory=list)
-    parents: list[Row] = field(default_factory=list)
+    #: The lines by which each parent consumes it.
+    parents: dict[int, list[Row]] = field(default_factory=dict)
     requirements: list[Row] = field(default_factory=list)
     receipts: list[Row] = field(default_factory=list)
     stock_levels: list[Row] = field(default_factory=list)
@@ -66,14 +67,15 @@ def plain_company(tables: Mapping[str, pl.DataFrame]) -> PlainCompany:
     for row in _rows(tables["sourcing_options"], "option"):
         keys[row["key"]].options.append(row)
     for row in _rows(tables["arcs"], "arc"):
-        keys[row["component_key"]].parents.append(row)
+        keys[row["component_key"]].parents.setdefault(row["parent_key"], []).append(row)
     for name, numbered_by in (("requirements", "requirement"), ("receipts", "receipt")):
         for row in _rows(tables[name], numbered_by):
             getattr(keys[row["key"]], name).append(row)
     for row in _rows(tables["stock_levels"], "from_day"):
         keys[row["key"]].stock_levels.append(row)
     for key in keys:
-        key.parents.sort(key=lambda arc: (keys[arc["parent_key"]].level, arc["parent_key"]))
+        in_order = sorted(key.parents, key=lambda parent: (keys[parent].level, parent))
+        key.parents = {parent: key.parents[parent] for parent in in_order}
     return PlainCompany(keys, _calendars(tables["calendar_days"]))
 
 

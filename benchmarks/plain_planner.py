@@ -72,22 +72,23 @@ class KeyPlanner:
             yield Need(row["day"], rank, row["quantity"], row["requirement"])
 
     def _dependents(self) -> Iterator[Need]:
-        for arc in self.key.parents:
-            for number in self.plan.orders_of_key[arc["parent_key"]]:
-                order = self.plan.orders[number]
-                start = order.planned[1]
-                if order.option != arc["option"]:
-                    continue
-                if not arc["valid_from_day"] <= start <= arc["valid_to_day"]:
-                    continue
-                quantity = -(-order.quantity * arc["numerator"] // arc["denominator"])
-                requested = start + arc["offset_days"]
-                calendar = self.policy["issue_calendar"]
-                day = issue_day(self.company.calendars, calendar, requested)
-                demand = DEPENDENT_BASE + len(self.plan.dependents)
-                row = (number, arc["arc"], quantity, requested, day, self.number)
-                self.plan.dependents.append(row)
-                yield Need(day, DEPENDENT_RANK, quantity, demand)
+        for parent, lines in self.key.parents.items():
+            for number in self.plan.orders_of_key[parent]:
+                for line in lines:
+                    yield from self._explode(number, line)
+
+    def _explode(self, number: int, line: Row) -> Iterator[Need]:
+        order = self.plan.orders[number]
+        start = order.planned[1]
+        is_valid = line["valid_from_day"] <= start <= line["valid_to_day"]
+        if order.option == line["option"] and is_valid:
+            quantity = -(-order.quantity * line["numerator"] // line["denominator"])
+            requested = start + line["offset_days"]
+            day = issue_day(self.company.calendars, self.policy["issue_calendar"], requested)
+            demand = DEPENDENT_BASE + len(self.plan.dependents)
+            row = (number, line["arc"], quantity, requested, day, self.number)
+            self.plan.dependents.append(row)
+            yield Need(day, DEPENDENT_RANK, quantity, demand)
 
     def _plan_day(self, day: int, needs: list[Need]) -> None:
         if self.window and day > self.window.end:
