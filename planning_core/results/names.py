@@ -78,32 +78,39 @@ class PlanNames:
     def demands(self, codes: Longs) -> dict[str, pl.Series]:
         """Return kind and id of demands coded as in a peg."""
         known, dependents = self.requirements.height, len(self.netted.dependents)
-        ids = pl.concat(
-            [self.requirements["demand_id"], self.dependent_ids, self._floor_ids], rechunk=False
-        )
-        kinds = pl.concat(
-            [
-                self.requirements["demand_kind"].cast(_DEMAND_KINDS),
-                pl.repeat("dependent", dependents, dtype=_DEMAND_KINDS, eager=True),
-                pl.repeat("safety_stock", self.keys.height, dtype=_DEMAND_KINDS, eager=True),
-            ]
-        )
         places = np.where(codes >= DEPENDENT_BASE, codes - DEPENDENT_BASE + known, codes)
         places = np.where(codes >= SAFETY_BASE, codes - SAFETY_BASE + known + dependents, places)
-        return {"demand_kind": kinds[places], "demand_id": ids[places]}
+        named = self._demands
+        return {name: named[name][places] for name in named.columns}
 
     def supplies(self, codes: Longs) -> dict[str, pl.Series]:
         """Return kind and id of supplies coded as in a peg."""
-        orders = len(self.order_ids)
-        ids = pl.concat([self.receipts["supply_id"], self.order_ids], rechunk=False)
-        kinds = pl.concat(
-            [
-                self.receipts["supply_kind"].cast(_SUPPLY_KINDS),
-                pl.repeat("planned_order", orders, dtype=_SUPPLY_KINDS, eager=True),
-            ]
-        )
         places = np.where(codes >= ORDER_BASE, codes - ORDER_BASE + self.receipts.height, codes)
-        return {"supply_kind": kinds[places], "supply_id": ids[places]}
+        named = self._supplies
+        return {name: named[name][places] for name in named.columns}
+
+    @cached_property
+    def _demands(self) -> pl.DataFrame:
+        """Known requirements, then dependent demands, then the safety stock of every key."""
+        dependent = pl.repeat(
+            "dependent", len(self.netted.dependents), dtype=_DEMAND_KINDS, eager=True
+        )
+        floor = pl.repeat("safety_stock", self.keys.height, dtype=_DEMAND_KINDS, eager=True)
+        known = self.requirements["demand_kind"].cast(_DEMAND_KINDS)
+        ids = [self.requirements["demand_id"], self.dependent_ids, self._floor_ids]
+        return pl.DataFrame(
+            {"demand_kind": pl.concat([known, dependent, floor]), "demand_id": pl.concat(ids)}
+        )
+
+    @cached_property
+    def _supplies(self) -> pl.DataFrame:
+        """Existing supply, then planned orders."""
+        planned = pl.repeat("planned_order", len(self.order_ids), dtype=_SUPPLY_KINDS, eager=True)
+        existing = self.receipts["supply_kind"].cast(_SUPPLY_KINDS)
+        ids = [self.receipts["supply_id"], self.order_ids]
+        return pl.DataFrame(
+            {"supply_kind": pl.concat([existing, planned]), "supply_id": pl.concat(ids)}
+        )
 
     @cached_property
     def _floor_ids(self) -> pl.Series:
