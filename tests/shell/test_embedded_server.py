@@ -17,6 +17,7 @@ from planning_shell.erp.embedded_server import (
     EmbeddedServer,
     embedded_server,
     main,
+    remove_embedded_server,
     start_embedded_server,
     stop_embedded_server,
 )
@@ -112,7 +113,9 @@ def test_a_closed_home_stays_closed(place: Path, monkeypatch: pytest.MonkeyPatch
         assert str(answer(server, "show data_directory")).startswith(str(place / "open"))
         assert stat.S_IMODE(home.stat().st_mode) == 0o700
     finally:
-        stop_embedded_server(home / "state" / "postgres")
+        remove_embedded_server(home / "state" / "postgres")
+    assert list((place / "open").iterdir()) == []
+    assert list((home / "state").iterdir()) == []
 
 
 @as_root

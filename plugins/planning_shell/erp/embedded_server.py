@@ -1,12 +1,13 @@
 """A real PostgreSQL that the project starts by itself: the demo's ERP database and the tests'.
 
-`python -m planning_shell.erp.embedded_server start|stop|status` serves the one in the home.
+`python -m planning_shell.erp.embedded_server start|stop|status|remove` serves the one in the home.
 It listens on the loopback address only and asks every connection for a password.
 """
 
 import argparse
 import fcntl
 import secrets
+import shutil
 import socket
 import sys
 from collections.abc import Iterator, Sequence
@@ -101,6 +102,16 @@ def stop_embedded_server(data_folder: Path) -> bool:
     return True
 
 
+def remove_embedded_server(data_folder: Path) -> None:
+    """Stop the server of a data folder and delete all that it ever held, wherever that is."""
+    state = _read_state(data_folder)
+    stop_embedded_server(data_folder)
+    for folder in {data_folder, Path(state.data_folder) if state else data_folder}:
+        shutil.rmtree(folder, ignore_errors=True)
+    for kind in ("json", "log", "lock"):
+        data_folder.with_name(f"{data_folder.name}.{kind}").unlink(missing_ok=True)
+
+
 def embedded_server(data_folder: Path) -> EmbeddedServer | None:
     """Return the server of a data folder if it runs and answers."""
     state = _read_state(data_folder)
@@ -110,7 +121,7 @@ def embedded_server(data_folder: Path) -> EmbeddedServer | None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start, stop or show the server of the home; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m planning_shell.erp.embedded_server")
-    parser.add_argument("command", choices=["start", "stop", "status"])
+    parser.add_argument("command", choices=["start", "stop", "status", "remove"])
     parser.add_argument("--port", type=int, help="default: the last one, or any free one")
     given = parser.parse_args(arguments)
     folder = default_data_folder()
@@ -122,6 +133,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(command: str, folder: Path, port: int | None) -> int:
+    if command == "remove":
+        remove_embedded_server(folder)
+        sys.stdout.write("PostgreSQL is stopped, and its data are deleted.\n")
+        return 0
     if command == "stop":
         stopped = stop_embedded_server(folder)
         sys.stdout.write("PostgreSQL is stopped.\n" if stopped else "PostgreSQL was not running.\n")

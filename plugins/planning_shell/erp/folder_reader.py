@@ -90,7 +90,7 @@ def input_files(directory: Path) -> tuple[dict[str, Path], list[str]]:
     if not set(found) & set(INPUT_TABLES):
         raise InputFolderError(
             f"{directory} has no input table. Put items.csv, locations.csv, demands.csv and others "
-            "there (docs: the canonical schema), as CSV or Parquet."
+            "there, as CSV or Parquet: docs/command-line.md says which."
         )
     return found, warnings
 

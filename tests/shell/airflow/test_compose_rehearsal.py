@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from planning_shell.erp.embedded_server import start_embedded_server, stop_embedded_server
+from planning_shell.erp.embedded_server import remove_embedded_server, start_embedded_server
 from planning_shell.local_airflow import free_port
 from planning_shell.process_sessions import stop_sessions
 from tests.shell.airflow import compose_file
@@ -40,7 +40,7 @@ def rehearsal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Rehe
         yield play
     finally:
         play.stop()
-        stop_embedded_server(tmp_path / "postgres")
+        remove_embedded_server(tmp_path / "postgres")
 
 
 class Rehearsal:
