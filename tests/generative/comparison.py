@@ -13,25 +13,20 @@ PARTS = ("orders", "pegs", "dependent", "delays", "messages", "uncovered")
 SHOWN = 12
 
 
-def differences(batch: Batch) -> list[str]:
-    """What is planned by one and not by the other, row by row, world by world."""
-    return unlike(batch, of_batch(batch))
+def of_batch(batch: Batch) -> EnginePlan:
+    """What the engine plans for a batch."""
+    return engine_plan(batch.together(), batch.plan, PLAN_DATE)
 
 
-def unlike(batch: Batch, engine: EnginePlan) -> list[str]:
-    """Where the reference planner does not agree with what the engine planned."""
-    found: list[str] = []
+def unlike(batch: Batch, engine: EnginePlan) -> dict[int, list[str]]:
+    """By world, the rows that one of the two planners has and the other has not."""
+    found: dict[int, list[str]] = {}
     for number in range(len(batch.worlds)):
         reference = reference_content(plan(batch.alone(number), batch.plan, PLAN_DATE))
         rows = list(_unlike(reference, engine.content, f"w{number:03}"))
         if rows:
-            found.append(f"World {number}:\n" + "\n".join(rows[:SHOWN]))
+            found[number] = rows[:SHOWN]
     return found
-
-
-def of_batch(batch: Batch) -> EnginePlan:
-    """What the engine plans for a batch."""
-    return engine_plan(batch.together(), batch.plan, PLAN_DATE)
 
 
 def _unlike(reference: PlanContent, engine: PlanContent, prefix: str) -> Iterator[str]:

@@ -2,18 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import strategies as st
-
-from tests.generative.draws import (
-    Draw,
-    Row,
-    Tables,
-    draw_day,
-    draw_quantity,
-    maybe,
-    often,
-    one_of,
-)
+from tests.generative.draws import Dice, Row, Tables, draw_day, draw_quantity
 
 DEMAND_TYPES = (
     "sales",
@@ -28,94 +17,111 @@ DEMAND_TYPES = (
 )
 
 
-def draw_stock(draw: Draw, tables: Tables, keys: list[tuple[str, str]]) -> None:
+def draw_stock(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Batches on hand, some negative, blocked or expired."""
-    for item, location in draw(st.lists(st.sampled_from(keys), max_size=4)):
+    for item, location in (dice.one_of(*keys) for _ in range(dice.number(0, 4))):
         row: Row = {"item_id": item, "location_id": location}
-        row["quantity"] = draw_quantity(draw) * draw(one_of(1, 1, 1, 1, -1))
+        row["quantity"] = draw_quantity(dice) * dice.one_of(1, 1, 1, 1, -1)
         row["batch_id"] = f"{len(tables['on_hand'])}"
-        if maybe(draw):
-            row[draw(one_of("is_nettable", "expiry_date"))] = None
-        if "is_nettable" in row:
+        if dice.rarely():
             row["is_nettable"] = False
-        if "expiry_date" in row:
-            row["expiry_date"] = draw_day(draw, -2, 2)
+        if dice.rarely():
+            row["expiry_date"] = draw_day(dice, -2, 2)
         tables["on_hand"].append(row)
 
 
-def draw_demands(draw: Draw, tables: Tables, keys: list[tuple[str, str]]) -> None:
+def draw_demands(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Open demand lines, some in the past, some on one day."""
-    for number in range(draw(st.integers(1, 8))):
-        item, location = draw(st.sampled_from(keys))
+    for number in range(dice.number(1, 12)):
+        item, location = dice.one_of(*keys)
         row: Row = {
             "demand_id": f"D{number}",
-            "demand_type": draw(one_of(*DEMAND_TYPES)),
+            "demand_type": dice.one_of(*DEMAND_TYPES),
             "item_id": item,
             "location_id": location,
-            "quantity": draw_quantity(draw),
-            "requested_date": draw_day(draw, -4, 30),
+            "quantity": draw_quantity(dice),
+            "requested_date": draw_day(dice, -4, 30),
         }
-        if maybe(draw):
-            row["priority"] = draw(st.integers(0, 5))
-        if maybe(draw):
-            row["confirmed_date"] = draw_day(draw, 0, 30)
-        if row["demand_type"] == "quotation" and often(draw):
-            row["probability"] = draw(one_of(30, 50, 80))
-        if draw(st.integers(0, 20)) == 1:
+        if dice.maybe():
+            row["priority"] = dice.number(0, 5)
+        if dice.maybe():
+            row["confirmed_date"] = draw_day(dice, 0, 30)
+        if row["demand_type"] == "quotation" and dice.often():
+            row["probability"] = dice.one_of(30, 50, 80)
+        if dice.rarely():
             row["is_excluded"] = True
         tables["demands"].append(row)
 
 
-def draw_supplies(draw: Draw, tables: Tables, keys: list[tuple[str, str]]) -> None:
+def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Open supply lines, some overdue; approved orders with components or a shipping place."""
-    for number in range(draw(st.integers(0, 5))):
-        item, location = draw(st.sampled_from(keys))
+    for number in range(dice.number(0, 5)):
+        item, location = dice.one_of(*keys)
         row: Row = {
             "supply_id": f"S{number}",
-            "supply_type": draw(one_of("purchase", "purchase", "transfer", "approved_planned")),
+            "supply_type": dice.one_of("purchase", "purchase", "transfer", "approved_planned"),
             "item_id": item,
             "location_id": location,
-            "quantity": draw_quantity(draw),
-            "receipt_date": draw_day(draw, -3, 30),
+            "quantity": draw_quantity(dice),
+            "receipt_date": draw_day(dice, -3, 30),
         }
-        if maybe(draw):
+        if dice.maybe():
             row["is_changeable"] = False
         if row["supply_type"] == "approved_planned":
-            _draw_approved(draw, tables, row)
+            _draw_approved(dice, tables, row)
         tables["supplies"].append(row)
 
 
-def _draw_approved(draw: Draw, tables: Tables, row: Row) -> None:
+def _draw_approved(dice: Dice, tables: Tables, row: Row) -> None:
     """An approved order knows its plan, its order date, its BOM or where it comes from."""
-    row["plan_id"] = draw(one_of(None, "generated", "other"))
-    if often(draw):
-        row["order_date"] = draw_day(draw, 0, 12)
+    row["plan_id"] = dice.one_of(None, "generated", "other")
+    if dice.often():
+        row["order_date"] = draw_day(dice, 0, 12)
     versions = [bom["bom_id"] for bom in tables["boms"] if bom["item_id"] == row["item_id"]]
     if versions:
-        row["bom_id"] = draw(st.sampled_from(versions))
-    elif row["location_id"] != "L0" and often(draw):
+        row["bom_id"] = dice.one_of(*versions)
+    elif row["location_id"] != "L0" and dice.often():
         row["from_location_id"] = "L0"
 
 
-def draw_forecasts(draw: Draw, tables: Tables, keys: list[tuple[str, str]]) -> None:
+def draw_forecasts(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Forecast lines of the plan's model, a submodel and another one."""
-    for number in range(draw(st.integers(0, 4))):
-        item, location = draw(st.sampled_from(keys))
+    for number in range(dice.number(0, 4)):
+        item, location = dice.one_of(*keys)
         row: Row = {
             "forecast_id": f"F{number}",
-            "forecast_model_id": draw(one_of("F", "F", "F-sub", "other")),
+            "forecast_model_id": dice.one_of("F", "F", "F-sub", "other"),
             "item_id": item,
             "location_id": location,
-            "date": draw_day(draw, -1, 25),
-            "quantity": draw_quantity(draw, 20),
+            "date": draw_day(dice, -1, 25),
+            "quantity": draw_quantity(dice, 20),
         }
         tables["demand_forecasts"].append(row)
+
+
+def draw_markings(dice: Dice, tables: Tables) -> None:
+    """Demand marked to supply, or reserved; some of it at another key, or for too much."""
+    for demand in tables["demands"]:
+        if not dice.maybe():
+            continue
+        kind = dice.one_of("marking", "on_hand_reservation", "on_order_reservation")
+        near = [row["supply_id"] for row in tables["supplies"] if _is_same_key(row, demand)]
+        far = [row["supply_id"] for row in tables["supplies"]]
+        supply = dice.one_of(None, *near, *near, *far[:1])
+        if kind == "on_hand_reservation":
+            supply = None
+        row: Row = {"demand_id": demand["demand_id"], "supply_id": supply, "kind": kind}
+        tables["markings"].append({**row, "quantity": draw_quantity(dice, 20)})
+
+
+def _is_same_key(one: Row, other: Row) -> bool:
+    return all(one[name] == other[name] for name in ("item_id", "location_id"))
 
 
 def whole_units(tables: Tables) -> None:
     """Items counted in whole units have no fractions in stock and orders."""
     whole = {row["item_id"] for row in tables["items"] if row["unit_decimals"] == 0}
-    for table in ("on_hand", "demands", "supplies", "demand_forecasts"):
+    for table in ("on_hand", "demands", "supplies", "demand_forecasts", "markings"):
         for row in tables[table]:
-            if row["item_id"] in whole:
+            if row.get("item_id") in whole or table == "markings":
                 row["quantity"] = Fraction(int(Fraction(str(row["quantity"]))) or 1)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.generative.draws import Draw, Row, Tables, maybe, one_of, set_some
+from tests.generative.draws import Dice, Row, Tables, set_some
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
 from tests.generative.products import add_phantoms, draw_boms, draw_items, draw_sources
 from tests.generative.transactions import (
     draw_demands,
     draw_forecasts,
+    draw_markings,
     draw_stock,
     draw_supplies,
     whole_units,
@@ -77,45 +78,48 @@ def _own(prefix: str, column: str, cell: object) -> object:
 
 
 def batches(size: int) -> st.SearchStrategy[Batch]:
-    """Batches of as many worlds."""
-    return _batches(size)
+    """Batches of as many worlds, each from a chance of its own.
+
+    One draw a batch: many small draws let Hypothesis copy most of one batch into the next.
+    """
+    return st.randoms(use_true_random=True).map(lambda random: _draw_batch(Dice(random), size))
 
 
-@st.composite
-def _batches(draw: Draw, size: int) -> Batch:
+def _draw_batch(dice: Dice, size: int) -> Batch:
     plan: Row = {"plan_id": "generated", "forecast_model_id": "F"}
-    if maybe(draw):
-        set_some(draw, plan, {name: POLICY[name] for name in MARGINS})
-    if maybe(draw):
-        name = draw(one_of(*SWITCHES))
+    if dice.maybe():
+        set_some(dice, plan, {name: POLICY[name] for name in MARGINS})
+    if dice.maybe():
+        name = dice.one_of(*SWITCHES)
         plan[name] = name.startswith("is_")
-    if maybe(draw):
-        plan["quotation_probability"] = draw(one_of(0, 50))
+    if dice.maybe():
+        plan["quotation_probability"] = dice.one_of(0, 50)
     shared: Tables = {
         "forecast_submodels": [{"forecast_model_id": "F", "submodel_id": "F-sub"}],
     }
-    if maybe(draw):
+    if dice.maybe():
         group: Row = {"coverage_group_id": "default", "is_default": True}
-        shared["coverage_groups"] = [draw_policy(draw, group, [])]
-    return Batch(plan, shared, [_draw_world(draw) for _ in range(size)])
+        shared["coverage_groups"] = [draw_policy(dice, group, [])]
+    return Batch(plan, shared, [_draw_world(dice) for _ in range(size)])
 
 
-def _draw_world(draw: Draw) -> Tables:
+def _draw_world(dice: Dice) -> Tables:
     tables: Tables = defaultdict(list)
-    calendars = draw_calendars(draw, tables)
-    locations = draw_locations(draw, tables, calendars)
-    draw_vendors(draw, tables, calendars)
-    draw_groups(draw, tables, calendars)
-    draw_keys(draw, tables)
-    items = draw_items(draw, tables)
-    draw_coverage(draw, tables, items, (locations, calendars))
-    draw_sources(draw, tables, locations)
-    draw_boms(draw, tables, locations)
-    add_phantoms(draw, tables)
+    calendars = draw_calendars(dice, tables)
+    locations = draw_locations(dice, tables, calendars)
+    draw_vendors(dice, tables, calendars)
+    draw_groups(dice, tables, calendars)
+    draw_keys(dice, tables)
+    items = draw_items(dice, tables)
+    draw_coverage(dice, tables, items, (locations, calendars))
+    draw_sources(dice, tables, locations)
+    draw_boms(dice, tables, locations)
+    add_phantoms(dice, tables)
     keys = [(item, location) for item in items for location in locations]
-    draw_stock(draw, tables, keys)
-    draw_demands(draw, tables, keys)
-    draw_supplies(draw, tables, keys)
-    draw_forecasts(draw, tables, keys)
+    draw_stock(dice, tables, keys)
+    draw_demands(dice, tables, keys)
+    draw_supplies(dice, tables, keys)
+    draw_forecasts(dice, tables, keys)
+    draw_markings(dice, tables)
     whole_units(tables)
     return dict(tables)

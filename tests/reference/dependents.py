@@ -71,7 +71,7 @@ def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[
             quantity=component.quantity,
             requested_day=start + component.offset_days,
             rank=RANKS.index("dependent"),
-            tie=(level, *order.key, component.bom_line_id, order.number),
+            tie=(level, *order.key, order.number, component.bom_line_id),
             parent_order=order,
             bom_line_id=component.bom_line_id or None,
         )

@@ -58,9 +58,13 @@ def _component(structure: Structure, line: Row, needed: Fraction) -> Component:
 
 
 def _phantom(world: World, phantom: Component, start_day: int) -> Iterator[Component]:
-    """The lines of the phantom's own BOM, for the phantom's quantity (EXPL-5)."""
+    """The lines of the version for the phantom's quantity and the start day (EXPL-1, EXPL-5)."""
     when = world.date(start_day)
-    valid = (bom for bom in versions_of(world, phantom.key) if is_valid_on(bom, when))
+    valid = (
+        bom
+        for bom in versions_of(world, phantom.key)
+        if is_valid_on(bom, when) and quantity(bom, "from_quantity") <= phantom.quantity
+    )
     bom = next(valid, None)
     if bom is not None:
         path = phantom.bom_line_id

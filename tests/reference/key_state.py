@@ -76,7 +76,11 @@ class KeyState:
         return self.policy.fence("coverage_fence_days")
 
     def projected(self, day: int) -> Fraction:
-        """Stock that is there by then, or as soon as a new order would be (SAFE-4, SAFE-5)."""
+        """Stock that is there as soon as a new order would be, and what is planned (SAFE-4, 5)."""
         last = max(day, self.lead_day) + int(self.policy.value("negative_days"))
-        left = (supply.left for supply in self.supplies if supply.available_day <= last)
+        left = (
+            supply.left
+            for supply in self.supplies
+            if supply.available_day <= last or supply.order is not None
+        )
         return sum(left, self.held)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Need, round_down
 from tests.reference.ordering import Rest, option_for, place_orders
-from tests.reference.pegging import peg_safety_stock, serve
+from tests.reference.pegging import peg_markings, peg_safety_stock, serve
 
 NOTHING = Fraction(0)
 
@@ -24,6 +24,7 @@ class Day:
 def net(state: KeyState) -> None:
     """Plan one key, day by day (PEG-1)."""
     codes = {"requirement": _requirement, "period": _period, "min_max": _min_max}
+    peg_markings(state)
     if state.is_planned:
         codes[state.policy.code](state)
     else:
@@ -138,17 +139,22 @@ def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) 
     if modifiers.multiple:
         least = uncovered + safety_stock
         lower = round_down(wanted, modifiers.multiple)
-        wanted = lower if lower >= least else wanted
+        wanted = max(lower, least)
     return Need(uncovered, safety_stock, wanted - uncovered - safety_stock)
 
 
 def _serve_day(state: KeyState, day: int) -> list[Rest]:
-    """Peg the requirements of a day in their order; what is left uncovered comes out (PEG-1)."""
+    """Peg a day's requirements in their order; what is left uncovered comes out (PEG-1).
+
+    A requisition is ordered for at once (NET-7).
+    """
     rests: list[Rest] = []
     for need in state.requirements:
         if need.day == day:
             rest = serve(state, need)
-            if rest > 0:
+            if rest > 0 and need.is_requisition:
+                place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
+            elif rest > 0:
                 rests.append((need, rest))
     return rests
 

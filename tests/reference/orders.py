@@ -24,10 +24,16 @@ class Requirement:
     parent_order: "PlannedOrder | None" = None
     parent_supply_id: str | None = None
     bom_line_id: str | None = None
+    is_requisition: bool = False
     #: The day it is planned for (DATE-1), and the day its supply must be there (DATE-4).
     day: int = 0
     supply_day: int = 0
-    planned_day: int = 0
+    #: What no marking has covered (PEG-8).
+    open: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        """Nothing is covered yet."""
+        self.open = self.quantity
 
 
 @dataclass(eq=False)

@@ -5,17 +5,49 @@ from fractions import Fraction
 
 from tests.reference.key_state import KeyState
 from tests.reference.orders import Peg, Requirement, Supply
+from tests.reference.world import Row, given, quantity
+
+KINDS = ("marking", "on_hand_reservation", "on_order_reservation")
 
 
 def serve(state: KeyState, need: Requirement) -> Fraction:
-    """Peg a requirement to the supply there is; what is left over comes out (PEG-3)."""
-    rest = need.quantity
+    """Peg a requirement to the supply there is; what is left over comes out (PEG-3, NET-7)."""
+    rest = need.open
+    if need.is_requisition:
+        return rest
     for supply in list(_sequence(state, need)):
         if rest > 0 and supply.left > 0:
             taken = min(rest, supply.left)
             take(state, need, supply, taken)
             rest -= taken
     return rest
+
+
+def peg_markings(state: KeyState) -> None:
+    """Markings, then on-hand, then on-order reservations, before anything else (PEG-8)."""
+    for row in sorted(state.world.rows("markings"), key=_marking_order):
+        needs = [need for need in state.requirements if need.demand_id == row["demand_id"]]
+        supplies = [supply for supply in state.supplies if _is_marked(row, supply)]
+        for need in needs:
+            for supply in supplies:
+                taken = min(need.open, supply.left, quantity(row, "quantity"))
+                if need.kind == "demand" and taken > 0:
+                    take(state, need, supply, taken)
+                    need.open -= taken
+
+
+def _marking_order(row: Row) -> tuple[int, str, bool, str]:
+    """By kind, demand, supply; on-hand last (PEG-8)."""
+    supply_id = row.get("supply_id")
+    kind = KINDS.index(given(row, "kind", "marking"))
+    return kind, row["demand_id"], supply_id is None, supply_id or ""
+
+
+def _is_marked(row: Row, supply: Supply) -> bool:
+    """Without a supply id, on-hand is meant."""
+    if row.get("supply_id") is None:
+        return supply.kind == "on_hand"
+    return supply.kind == "supply" and supply.supply_id == row["supply_id"]
 
 
 def take(state: KeyState, need: Requirement | None, supply: Supply, taken: Fraction) -> None:
