@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,6 +78,15 @@ def demo_erp(
     monkeypatch.setenv("MASTERPLAN_ERP_READ_URI", credentials.read_uri)
     monkeypatch.setenv("MASTERPLAN_ERP_WRITE_URI", credentials.write_uri)
     return erp
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Lend a folder that the account of an embedded server can enter, unlike `tmp_path`."""
+    folder = Path(tempfile.mkdtemp(dir=os.environ["MASTERPLAN_TEST_FOLDER"]))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -30,17 +30,17 @@ DATABASES = {"airflow": "airflow", "erp": "erp_owner"}
 
 
 @pytest.fixture
-def rehearsal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Rehearsal"]:
+def rehearsal(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Rehearsal"]:
     """Lend the services on a database server of their own; end them and it afterwards."""
-    monkeypatch.setenv("MASTERPLAN_HOME", str(tmp_path / "masterplan"))
-    server = start_embedded_server(tmp_path / "postgres", durable=False)
-    play = Rehearsal(tmp_path, server.port)
+    monkeypatch.setenv("MASTERPLAN_HOME", str(open_folder / "masterplan"))
+    server = start_embedded_server(open_folder / "postgres", durable=False)
+    play = Rehearsal(open_folder, server.port)
     try:
         play.make_databases(server.superuser_dsn)
         yield play
     finally:
         play.stop()
-        remove_embedded_server(tmp_path / "postgres")
+        remove_embedded_server(open_folder / "postgres")
 
 
 class Rehearsal:
