@@ -1,0 +1,56 @@
+-- Every arc leads to a higher low-level code, and every arc that was cut stands in a warning. The
+-- code is the longest path; the warning names the circle; orders carry the code of their item and
+-- location. Rules: LLC-1, LLC-2.
+WITH longest AS (
+    SELECT
+        a.component_key AS key,
+        max(p.low_level_code) + 1 AS low_level_code
+    FROM levels.arcs AS a
+    INNER JOIN levels.low_level_codes AS p ON a.parent_key = p.key
+    GROUP BY a.component_key
+),
+
+cut AS (
+    SELECT
+        s.arc,
+        audit.place(p.item_id, p.location_id) || ' > '
+        || audit.place(c.item_id, c.location_id) AS name
+    FROM staged.arcs AS s
+    ANTI JOIN levels.arcs AS a ON s.arc = a.arc
+    INNER JOIN staged.item_locations AS p ON s.parent_key = p.key
+    INNER JOIN staged.item_locations AS c ON s.component_key = c.key
+)
+
+SELECT
+    audit.place(l.item_id, l.location_id) AS subject,
+    'its low-level code is ' || coalesce(c.low_level_code::varchar, 'missing')
+    || ', but the longest path is ' || coalesce(g.low_level_code, 0) AS problem
+FROM staged.item_locations AS l
+LEFT JOIN levels.low_level_codes AS c ON l.key = c.key
+LEFT JOIN longest AS g ON l.key = g.key
+WHERE c.low_level_code IS DISTINCT FROM coalesce(g.low_level_code, 0)
+UNION ALL
+SELECT
+    t.name AS subject,
+    'the arc is not planned, but no warning names its circle' AS problem
+FROM cut AS t
+WHERE
+    NOT EXISTS (
+        SELECT 1 FROM result.plan_warnings AS w
+        WHERE w.rule = 'LLC-2' AND contains(w.key, t.name)
+    )
+UNION ALL
+SELECT
+    'arc ' || a.arc AS subject,
+    'is planned, but was not staged so' AS problem
+FROM levels.arcs AS a
+ANTI JOIN staged.arcs AS s
+    ON a.arc = s.arc AND a.parent_key = s.parent_key AND a.component_key = s.component_key
+UNION ALL
+SELECT
+    o.planned_order_id AS subject,
+    'carries low-level code ' || o.low_level_code || ' instead of ' || c.low_level_code AS problem
+FROM audit.orders AS o
+INNER JOIN levels.low_level_codes AS c ON o.key = c.key
+WHERE o.low_level_code IS DISTINCT FROM c.low_level_code
+ORDER BY subject

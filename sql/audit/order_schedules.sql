@@ -1,0 +1,129 @@
+-- Every date of every planned order is exactly the one that its required day gives. It follows from
+-- lead time, margins and calendars; a late component moves the start by its delay, and what follows
+-- with it. Rules: DATE-2 to DATE-6, DATE-8, DELAY-1, DELAY-3.
+WITH moved AS (
+    SELECT
+        d.planned_order_id,
+        max(y.delay_days) AS days
+    FROM result.delays AS y
+    INNER JOIN audit.demands AS d ON y.demand_id = d.demand_id AND y.demand_kind = d.demand_kind
+    WHERE d.planned_order_id IS NOT NULL
+    GROUP BY d.planned_order_id
+),
+
+restarted AS (
+    SELECT
+        o.planned_order_id,
+        s.lead_time_days,
+        s.lead_time_calendar,
+        s.receipt_calendar,
+        s.receipt_margin_calendar,
+        l.receipt_margin_days,
+        c.open_on_or_after AS start_day
+    FROM moved AS m
+    INNER JOIN audit.orders AS o ON m.planned_order_id = o.planned_order_id
+    INNER JOIN audit.schedules AS t ON m.planned_order_id = t.planned_order_id
+    INNER JOIN staged.sourcing_options AS s ON o.option = s.option
+    INNER JOIN staged.item_locations AS l ON o.key = l.key
+    LEFT JOIN audit.calendar_days AS c
+        ON s.start_calendar = c.calendar AND t.planned_start + m.days = c.day
+),
+
+delivered AS (
+    SELECT
+        r.planned_order_id,
+        r.start_day,
+        r.receipt_margin_calendar,
+        r.receipt_margin_days,
+        d.open_on_or_after AS delivery_day
+    FROM restarted AS r
+    LEFT JOIN audit.calendar_days AS c
+        ON r.lead_time_calendar = c.calendar AND r.start_day = c.day
+    LEFT JOIN audit.open_days AS n
+        ON
+            c.calendar = n.calendar
+            AND c.opened_before + c.is_open::integer + r.lead_time_days - 1 = n.number
+    LEFT JOIN audit.calendar_days AS d
+        ON
+            r.receipt_calendar = d.calendar
+            AND if(r.lead_time_days = 0, r.start_day, n.day) = d.day
+),
+
+available AS (
+    SELECT
+        r.planned_order_id,
+        r.start_day,
+        r.delivery_day,
+        if(r.receipt_margin_days = 0, r.delivery_day, n.day) AS available_day
+    FROM delivered AS r
+    LEFT JOIN audit.calendar_days AS c
+        ON r.receipt_margin_calendar = c.calendar AND r.delivery_day = c.day
+    LEFT JOIN audit.open_days AS n
+        ON
+            c.calendar = n.calendar
+            AND c.opened_before + c.is_open::integer + r.receipt_margin_days - 1
+            = n.number
+),
+
+expected AS (
+    SELECT
+        s.*,
+        coalesce(a.start_day, s.planned_start) AS start_day,
+        greatest(s.planned_delivery, a.delivery_day) AS delivery_day,
+        greatest(s.planned_available, a.available_day) AS available_day
+    FROM audit.schedules AS s
+    LEFT JOIN available AS a ON s.planned_order_id = a.planned_order_id
+),
+
+compared AS (
+    SELECT
+        o.planned_order_id,
+        unnest([
+            { 'name': 'wished order', 'said': o.wished_order_day, 'right': e.wished_order },
+            { 'name': 'wished start', 'said': o.wished_start_day, 'right': e.wished_start },
+            {
+                'name': 'wished delivery', 'said': o.wished_delivery_day, 'right': e.wished_delivery
+            },
+            { 'name': 'order', 'said': o.order_day, 'right': e.planned_order },
+            { 'name': 'start', 'said': o.start_day, 'right': e.start_day },
+            { 'name': 'delivery', 'said': o.delivery_day, 'right': e.delivery_day },
+            { 'name': 'available', 'said': o.available_day, 'right': e.available_day }
+        ]) AS date
+    FROM audit.orders AS o
+    INNER JOIN expected AS e ON o.planned_order_id = e.planned_order_id
+    WHERE
+        o.wished_order_day IS DISTINCT FROM e.wished_order
+        OR o.wished_start_day IS DISTINCT FROM e.wished_start
+        OR o.wished_delivery_day IS DISTINCT FROM e.wished_delivery
+        OR o.order_day IS DISTINCT FROM e.planned_order
+        OR o.start_day IS DISTINCT FROM e.start_day
+        OR o.delivery_day IS DISTINCT FROM e.delivery_day
+        OR o.available_day IS DISTINCT FROM e.available_day
+)
+
+SELECT
+    planned_order_id AS subject,
+    'its ' || struct_extract(date, 'name') || ' date is '
+    || coalesce(audit.day_of(struct_extract(date, 'said')), 'missing') || ', but must be '
+    || coalesce(audit.day_of(struct_extract(date, 'right')), 'another') AS problem
+FROM compared
+WHERE struct_extract(date, 'said') IS DISTINCT FROM struct_extract(date, 'right')
+UNION ALL
+SELECT
+    planned_order_id AS subject,
+    'required on ' || audit.day_of(requested_day) || ' and available on '
+    || audit.day_of(available_day) || ', it says ' || delay_days || ' days of delay' AS problem
+FROM audit.orders
+WHERE delay_days IS DISTINCT FROM greatest(0, available_day - requested_day)
+UNION ALL
+SELECT
+    o.planned_order_id AS subject,
+    'its requirement date ' || coalesce(audit.day_of(o.requirement_day), 'is missing')
+    || ' is not its required day' AS problem
+FROM audit.orders AS o
+CROSS JOIN audit.plan AS p
+WHERE
+    o.requirement_day IS DISTINCT FROM if(
+        p.is_delay_added, greatest(o.requested_day, o.available_day), o.requested_day
+    )
+ORDER BY subject

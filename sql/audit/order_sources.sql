@@ -1,0 +1,55 @@
+-- Every planned order names the source that is its turn. It is the first of its item and location
+-- that is valid on the required day and reached by the quantity, else the first of all; nothing is
+-- planned where planning is manual. Rules: SRC-2, NET-1, LOAD-6.
+WITH first_options AS (
+    SELECT
+        key,
+        min(option) AS first_option
+    FROM staged.sourcing_options
+    GROUP BY key
+),
+
+judged AS (
+    SELECT
+        o.planned_order_id,
+        o.key,
+        o.option,
+        o.needed,
+        o.requested_day,
+        o.requested_day BETWEEN s.valid_from_day AND s.valid_to_day AS is_valid,
+        f.first_option
+    FROM audit.orders AS o
+    LEFT JOIN staged.sourcing_options AS s ON o.option = s.option
+    LEFT JOIN first_options AS f ON o.key = f.key
+)
+
+SELECT
+    planned_order_id AS subject,
+    'names no source of its item and location' AS problem
+FROM judged
+WHERE option IS NULL
+UNION ALL
+SELECT
+    planned_order_id AS subject,
+    'its source is not valid on its required day ' || audit.day_of(requested_day) AS problem
+FROM judged
+WHERE option != first_option AND NOT is_valid
+UNION ALL
+SELECT DISTINCT
+    j.planned_order_id AS subject,
+    'a source tried before its own would do: ' || coalesce(s.source_id, s.bom_id, s.order_type)
+        AS problem
+FROM judged AS j
+INNER JOIN staged.sourcing_options AS s ON j.key = s.key
+WHERE
+    s.option < j.option
+    AND j.requested_day BETWEEN s.valid_from_day AND s.valid_to_day
+    AND s.from_quantity <= j.needed
+UNION ALL
+SELECT
+    o.planned_order_id AS subject,
+    'is planned where planning is manual' AS problem
+FROM audit.orders AS o
+INNER JOIN staged.item_locations AS l ON o.key = l.key
+WHERE l.coverage_code = 'manual'
+ORDER BY subject

@@ -1,0 +1,56 @@
+-- The results hold every warning of every stage, and no other. Rules: INPUT-1 to INPUT-28.
+WITH made AS (
+    SELECT
+        severity,
+        rule,
+        "table",
+        key,
+        message,
+        assumption
+    FROM clean.plan_warnings
+    UNION ALL
+    SELECT
+        severity,
+        rule,
+        "table",
+        key,
+        message,
+        assumption
+    FROM staged.plan_warnings
+    UNION ALL
+    SELECT
+        severity,
+        rule,
+        "table",
+        key,
+        message,
+        assumption
+    FROM levels.plan_warnings
+),
+
+balanced AS (
+    SELECT
+        *,
+        1 AS sign
+    FROM made
+    UNION ALL
+    SELECT
+        severity,
+        rule,
+        "table",
+        key,
+        message,
+        assumption,
+        -1 AS sign
+    FROM result.plan_warnings
+)
+
+SELECT
+    coalesce(rule, 'no rule') AS subject,
+    coalesce(key, '') || ': ' || coalesce(message, '') || if(
+        sum(sign) > 0, ' (missing in the results)', ' (said by no stage)'
+    ) AS problem
+FROM balanced
+GROUP BY severity, rule, "table", key, message, assumption
+HAVING sum(sign) != 0
+ORDER BY subject, problem

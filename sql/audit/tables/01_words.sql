@@ -1,0 +1,13 @@
+-- The words of the audit: days counted from the plan date, exact quantities in millionths.
+CREATE MACRO audit.day_number(given) AS (given - getvariable('plan_date'))::integer;
+
+CREATE MACRO audit.scaled(given) AS (given::decimal(38, 6) * 1000000)::bigint;
+
+-- Millionths as people read them.
+CREATE MACRO audit.amount(given) AS rtrim(
+    rtrim((given::decimal(19, 0) * 0.000001)::varchar, '0'), '.'
+);
+
+CREATE MACRO audit.day_of(number) AS (getvariable('plan_date') + number::integer)::varchar;
+
+CREATE MACRO audit.place(item, location) AS item || '@' || location;

@@ -1,0 +1,16 @@
+-- The plan that was asked for, with the switches that its definition does not set (LOAD-2).
+CREATE TABLE audit.plan AS
+SELECT
+    p.forecast_model_id,
+    p.quotation_probability,
+    coalesce(p.include_on_hand, TRUE) AS include_on_hand,
+    coalesce(p.include_supplies, TRUE) AS include_supplies,
+    coalesce(p.include_sales_orders, TRUE) AS include_sales_orders,
+    coalesce(p.include_forecast, TRUE) AS include_forecast,
+    coalesce(p.include_quotations, TRUE) AS include_quotations,
+    coalesce(p.include_requisitions, TRUE) AS include_requisitions,
+    coalesce(p.include_transfers, TRUE) AS include_transfers,
+    coalesce(p.include_planned_intercompany, TRUE) AS include_planned_intercompany,
+    coalesce(p.is_delay_added_to_requirement_date, FALSE) AS is_delay_added
+FROM (SELECT getvariable('plan_id') AS plan_id) AS asked
+LEFT JOIN clean.plans AS p ON asked.plan_id = p.plan_id;
