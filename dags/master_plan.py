@@ -40,6 +40,7 @@ def master_plan() -> None:
         >> tasks.assign_low_level_codes(run)
         >> tasks.plan_levels(run)
         >> tasks.write_messages(run)
+        >> tasks.audit(run)
         >> tasks.load(run)
     )
 

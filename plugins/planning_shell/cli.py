@@ -12,6 +12,7 @@ import typer
 from rich.console import Console, RenderableType
 
 from planning_shell import command_errors
+from planning_shell.audit.audit_page import audit_page, audit_report
 from planning_shell.home import runs_folder
 from planning_shell.reports.item_page import item_page
 from planning_shell.reports.item_record import PERIODS, RecordWish, item_record
@@ -218,6 +219,18 @@ def show_summary(run_name: RunArgument = None, *, as_json: JsonOption = False) -
     """Show the plan at a glance: orders, late demand, messages, warnings, what to do next."""
     report = summary(find_run(runs_folder(), run_name).folder)
     say(json_text(report)) if as_json else show(summary_page(report))
+
+
+@app.command(epilog="Examples: masterplan check | masterplan check manual-2026 --json")
+def check(run_name: RunArgument = None, *, as_json: JsonOption = False) -> None:
+    """Prove with SQL that the plan balances: stock, pegs, orders, components, every input row.
+
+    The exit code is 4 when it does not.
+    """
+    report = audit_report(find_run(runs_folder(), run_name))
+    say(json_text(report)) if as_json else show(audit_page(report))
+    if not report.is_proven:
+        raise typer.Exit(command_errors.NOT_PROVEN)
 
 
 def _check_choice(option: str, value: str | None, allowed: Sequence[str]) -> None:

@@ -12,10 +12,11 @@ from planning_shell.run_request import RunRequestError
 UNEXPECTED = 1
 WRONG_USE = 2
 NOT_FOUND = 3
+NOT_PROVEN = 4
 INTERRUPTED = 130
 EXIT_CODES = (
     "Exit codes: 0 done; 1 something unexpected; 2 wrong use, or no plan can be made as asked; "
-    "3 no such run, order, demand or item."
+    "3 no such run, order, demand or item; 4 the plan does not balance."
 )
 
 

@@ -31,6 +31,7 @@ PLAN_STAGES: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "assign_low_level_codes": stages.assign_low_level_codes,
     "plan_levels": stages.plan_levels,
     "write_messages": stages.write_messages,
+    "audit": stages.audit,
 }
 STAGES: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "open_run": plan_run.open_run,

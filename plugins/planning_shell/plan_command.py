@@ -25,6 +25,7 @@ WORDS = {
     "assign_low_level_codes": "Ordering the bills of materials",
     "plan_levels": "Planning, level by level",
     "write_messages": "Looking for orders to move or cancel",
+    "audit": "Proving that the plan balances",
     "complete_run": "Closing the run",
     "load": "Writing the plan back",
 }

@@ -88,6 +88,18 @@ def write_messages(folder: RunFolder) -> Rows:
     return _write_results(folder, {"action_messages": found}, parameters)
 
 
+def audit(folder: RunFolder) -> Rows:
+    """Prove that the plan balances, before it is put in force.
+
+    Errors: PlanNotProvenError.
+    """
+    from planning_shell.audit.audit import prove
+
+    checks = prove(folder.path)
+    folder.log(f"The plan balances: {checks} checks of sql/audit are proven.")
+    return {}
+
+
 def parameters_of(folder: RunFolder) -> PlanParameters:
     """Return the run's parameters, from what was asked and the plan's definition.
 

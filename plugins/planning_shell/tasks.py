@@ -98,6 +98,12 @@ def write_messages(run: str) -> None:
 
 
 @task
+def audit(run: str) -> None:
+    """Prove with SQL that the plan balances; one that does not is not put in force."""
+    _run_stage("audit", run)
+
+
+@task
 def load(run: str) -> None:
     """Write the plan into the ERP's planning schema and switch to it, as one."""
     _run_stage("load", run, WRITE)

@@ -34,6 +34,7 @@ STEPS: Mapping[str, str] = {
     "assign_low_level_codes": "Ordering the bills of materials",
     "plan_levels": "Planning, level by level",
     "write_messages": "Looking for orders to move or cancel",
+    "audit": "Proving that the plan balances",
     "load": "Writing the plan back",
 }
 
