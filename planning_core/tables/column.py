@@ -22,6 +22,11 @@ def reference(table: str, *, is_mandatory: bool = False) -> dy.String:
     return dy.String(nullable=not is_mandatory, metadata={"references": table})
 
 
+def narrowing_reference(table: str) -> dy.String:
+    """Return an id of another table's row without which the row would mean more: null = any."""
+    return dy.String(nullable=True, metadata={"references": table, "is_narrowing": True})
+
+
 def key_reference(table: str) -> dy.String:
     """Return an id of another input table's row that also names the row it stands in."""
     return dy.String(primary_key=True, metadata={"references": table})

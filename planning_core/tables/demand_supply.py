@@ -73,6 +73,6 @@ class Markings(dy.Schema):
     """One row per hard peg or reservation; no supply = on-hand."""
 
     demand_id = column.reference("demands", is_mandatory=True)
-    supply_id = column.reference("supplies")
+    supply_id = column.narrowing_reference("supplies")
     quantity = column.quantity(is_mandatory=True)
     kind = column.choice(MARKING_KINDS, "marking")

@@ -27,7 +27,7 @@ class Items(dy.Schema):
 class UnitConversions(dy.Schema):
     """One row per conversion used when orders are written back; no item = every item."""
 
-    item_id = column.reference("items")
+    item_id = column.narrowing_reference("items")
     from_unit_id = dy.String()
     to_unit_id = dy.String()
     factor = column.ratio()

@@ -13,7 +13,7 @@ class SupplySources(dy.Schema):
 
     source_id = column.identifier()
     item_id = column.reference("items", is_mandatory=True)
-    location_id = column.reference("locations")
+    location_id = column.narrowing_reference("locations")
     source_type = column.choice(ORDER_TYPES, is_mandatory=True)
     vendor_id = column.reference("vendors")
     from_location_id = column.reference("locations")
@@ -37,7 +37,7 @@ class Boms(dy.Schema):
 
     bom_id = column.identifier()
     item_id = column.reference("items", is_mandatory=True)
-    location_id = column.reference("locations")
+    location_id = column.narrowing_reference("locations")
     batch_quantity = column.quantity(1)
     from_quantity = column.quantity()
     yield_ratio = column.ratio(1)

@@ -41,7 +41,7 @@ def reference_checks(
             continue
         if known.has_inactive(target):
             inactive.append(_inactive(target, name, column, known))
-        if column.nullable:
+        if column.nullable and not _is_narrowing(column):
             soft.append(_unknown_optional(target, name, column, known))
         else:
             fatal.append(_unknown(target, name, known))
@@ -58,10 +58,14 @@ def self_references(table: str, schema: type[dy.Schema], ids: pl.Series) -> list
     ]
 
 
+def _is_narrowing(column: dy.Column) -> bool:
+    return bool((column.metadata or {}).get("is_narrowing"))
+
+
 def _inactive(target: str, name: str, column: dy.Column, known: KnownIds) -> Check:
     message = pl.format(f"{name} '{{}}' belongs to an inactive item.", pl.col(name))
     is_bad = known.is_inactive(target, name)
-    if column.nullable and target != "items":
+    if column.nullable and not _is_narrowing(column):
         unset = {name: pl.lit(None, dtype=pl.String)}
         return Check("LOAD-5", is_bad, message, "Taken as not set.", unset, "info")
     return Check("LOAD-5", is_bad, message, INACTIVE, {}, "info")

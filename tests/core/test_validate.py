@@ -63,6 +63,14 @@ LEFT_OUT_ROWS: list[tuple[str, str, Row, str]] = [
     ("INPUT-9", "demands", {**SALE, "location_id": "MOON"}, "'MOON' is not in table 'locations'"),
     ("INPUT-9", "bom_lines", {**LINE, "bom_id": "X"}, "'X' is not in table 'boms'"),
     ("INPUT-9", "bom_lines", {**LINE, "component_item_id": "X"}, "'X' is not in table 'items'"),
+    ("INPUT-9", "boms", {**BOM, "location_id": "MOON"}, "'MOON' is not in table 'locations'"),
+    ("INPUT-9", "supply_sources", {**SOURCE, "location_id": "MOON"}, "'MOON' is not in table"),
+    (
+        "INPUT-9",
+        "markings",
+        {"demand_id": "D1", "supply_id": "X", "quantity": "1"},
+        "'X' is not in table 'supplies'",
+    ),
     (
         "INPUT-11",
         "boms",
