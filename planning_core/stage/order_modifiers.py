@@ -20,9 +20,9 @@ def normalised(options: pl.DataFrame) -> pl.DataFrame:
         maximum_order=lowered_to(pl.col("maximum_order"), step),
     )
     maximum = pl.col("maximum_order")
-    ignored = (pl.col("given_maximum") > 0) & (
-        (maximum < pl.col("minimum_order")) | (maximum < pl.col("order_multiple")) | (maximum == 0)
-    )
+    lot = pl.max_horizontal("order_multiple", step)
+    largest, smallest = lowered_to(maximum, lot), raised_to(pl.col("minimum_order"), lot)
+    ignored = (pl.col("given_maximum") > 0) & ((largest < smallest) | (largest == 0))
     return rows.with_columns(
         maximum_order=pl.when(ignored).then(0).otherwise(maximum),
         maximum_ignored=pl.when(ignored).then("given_maximum"),
@@ -35,7 +35,8 @@ def ignored_maxima(named: pl.DataFrame) -> pl.DataFrame:
     Shape:  `named` has item_id, location_id, source_id.
     """
     message = pl.format(
-        "Source '{}': maximum_order {} is below minimum_order {} or order_multiple {}.",
+        "Source '{}': maximum_order {} leaves no legal quantity beside minimum_order {} and "
+        "order_multiple {}. Raise it, or lower these.",
         pl.col("source_id"),
         *(shown(pl.col(name)) for name in ("maximum_ignored", "minimum_order", "order_multiple")),
     )
