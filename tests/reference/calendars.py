@@ -26,12 +26,13 @@ class CalendarBook:
         self._roles: dict[tuple[str, ...], Calendar] = {}
 
     def role(self, *calendar_ids: str | None) -> "Calendar":
-        """Open when all the named calendars are; a missing one is open every day (DATE-5)."""
-        names = tuple(name for name in calendar_ids if name is not None and name in self._weeks)
-        if names not in self._roles:
-            calendar = Calendar(self, names)
-            self._roles[names] = calendar if calendar.has_open_day else Calendar(self, ())
-        return self._roles[names]
+        """Open when all the named are; a missing or never open one counts as open (DATE-5, 7)."""
+        named = tuple(name for name in calendar_ids if name is not None and name in self._weeks)
+        if named not in self._roles:
+            usable = tuple(name for name in named if Calendar(self, (name,)).has_open_day)
+            together = Calendar(self, usable)
+            self._roles[named] = together if together.has_open_day else Calendar(self, ())
+        return self._roles[named]
 
     def first_of(self, *calendar_ids: str | None) -> "Calendar":
         """The first calendar that is named at all ("vendor, else group, else location")."""
