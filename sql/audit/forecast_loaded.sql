@@ -1,7 +1,7 @@
 -- Every forecast line of the plan is part of a requirement, and no other forecast is. Lines of the
 -- plan's model and its submodels, after the plan date and within forecast and coverage fence, make
--- one requirement per item, location and day with their sum, named by the first line. Rules:
--- LOAD-7, LOAD-2, FENCE-1, FENCE-3.
+-- one requirement per item, location and day with what reduction leaves of them, named by the first
+-- line. Rules: LOAD-7, LOAD-2, FENCE-1, FENCE-3.
 WITH models AS (
     SELECT forecast_model_id AS model FROM audit.plan
     WHERE include_forecast
@@ -17,16 +17,17 @@ counted AS (
         l.key,
         audit.day_number(f.date) AS day,
         min(f.forecast_id) AS demand_id,
-        sum(audit.scaled(f.quantity)) AS quantity
+        sum(audit.scaled(coalesce(r.remaining_quantity, f.quantity))) AS quantity
     FROM clean.demand_forecasts AS f
     SEMI JOIN models AS m ON f.forecast_model_id = m.model
     LEFT JOIN staged.item_locations AS l ON f.item_id = l.item_id AND f.location_id = l.location_id
+    LEFT JOIN staged.forecast_reduction AS r ON f.forecast_id = r.forecast_id
     WHERE
         l.key IS NULL
         OR audit.day_number(f.date)
         BETWEEN 1 AND least(l.forecast_fence_days, l.coverage_fence_days)
     GROUP BY l.key, f.date
-    HAVING sum(f.quantity) > 0
+    HAVING sum(coalesce(r.remaining_quantity, f.quantity)) > 0
 ),
 
 loaded AS (
