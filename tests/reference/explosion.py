@@ -1,15 +1,32 @@
 """What an order is made of (EXPL)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from tests.reference.lot_sizing import round_up
 from tests.reference.sourcing import versions_of
 from tests.reference.world import Key, Row, World, given, is_valid_on, quantity
 
-MILLION = 1_000_000
+MILLIONTH = Fraction(1, 1_000_000)
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A quantity: what depends on the order, kept exact, and constant scrap."""
+
+    exact: Fraction
+    constant: Fraction = NOTHING
+
+    @property
+    def total(self) -> Fraction:
+        """All of it."""
+        return self.exact + self.constant
+
+    def times(self, ratio: Fraction) -> "Amount":
+        """So many per unit; what is constant is rounded up on the way (EXPL-5)."""
+        return Amount(self.exact * ratio, round_up(self.constant * ratio, MILLIONTH))
 
 
 @dataclass(frozen=True)
@@ -31,60 +48,72 @@ class Structure:
     path: str = ""
     offset_days: int = 0
 
+    def below(self, line: Row, bom: Row) -> "Structure":
+        """The structure of a phantom's version; offsets add up along a path."""
+        return Structure(bom, self.place_of(line), self.path_of(line), self.offset_of(line))
+
+    def place_of(self, line: Row) -> str:
+        """The line's own location, else the parent's."""
+        return str(given(line, "component_location_id", self.location_id))
+
+    def path_of(self, line: Row) -> str:
+        """The line, after the lines that led to it."""
+        return f"{self.path}>{line['bom_line_id']}" if self.path else str(line["bom_line_id"])
+
+    def offset_of(self, line: Row) -> int:
+        """Days after the order's start."""
+        return self.offset_days + int(given(line, "offset_days", 0))
+
 
 def explode(
-    world: World, structure: Structure, order_quantity: Fraction, start_day: int
+    world: World, structure: Structure, order: Amount, start_day: int
 ) -> Iterator[Component]:
     """Components of an order: lines valid on its start day, phantoms replaced (EXPL-5, EXPL-7)."""
     when = world.date(start_day)
     for line in world.lines_of_bom.get(structure.bom["bom_id"], ()):
         if not is_valid_on(line, when):
             continue
-        needed = _consumption(world, structure.bom, line, order_quantity)
-        component = _component(structure, line, needed)
+        amount = _consumption(world, structure.bom, line, order)
+        key = (line["component_item_id"], structure.place_of(line))
         if given(line, "line_type", "component") == "phantom":
-            yield from _phantom(world, component, start_day)
-        elif needed > 0:
-            rounded = Fraction(ceil(needed * MILLION), MILLION)
-            yield replace(component, quantity=rounded)
+            bom = _version_of_phantom(world, key, amount.total, start_day)
+            if bom is not None:
+                yield from explode(world, structure.below(line, bom), amount, start_day)
+            continue
+        needed = _rounded(line, amount)
+        if needed > 0:
+            yield Component(key, structure.path_of(line), needed, structure.offset_of(line))
 
 
-def _component(structure: Structure, line: Row, needed: Fraction) -> Component:
-    """The line's key: its own location, else the parent's; offsets add up along a path."""
-    location = given(line, "component_location_id", structure.location_id)
-    path = f"{structure.path}>{line['bom_line_id']}" if structure.path else line["bom_line_id"]
-    offset = structure.offset_days + given(line, "offset_days", 0)
-    return Component((line["component_item_id"], location), path, needed, offset)
-
-
-def _phantom(world: World, phantom: Component, start_day: int) -> Iterator[Component]:
-    """The lines of the version for the phantom's quantity and the start day (EXPL-1, EXPL-5)."""
+def _version_of_phantom(world: World, key: Key, needed: Fraction, start_day: int) -> Row | None:
+    """The version for the phantom's quantity and the start day (EXPL-1, EXPL-5)."""
     when = world.date(start_day)
-    valid = (
-        bom
-        for bom in versions_of(world, phantom.key)
-        if is_valid_on(bom, when) and quantity(bom, "from_quantity") <= phantom.quantity
-    )
-    bom = next(valid, None)
-    if bom is not None:
-        path = phantom.bom_line_id
-        structure = Structure(bom, phantom.key[1], path, phantom.offset_days)
-        yield from explode(world, structure, phantom.quantity, start_day)
+    for bom in versions_of(world, key):
+        if is_valid_on(bom, when) and quantity(bom, "from_quantity") <= needed:
+            return bom
+    return None
 
 
-def _consumption(world: World, bom: Row, line: Row, order_quantity: Fraction) -> Fraction:
-    """Consumption by basis and yield, then scrap, then rounding up (EXPL-2, 3, 4, 6)."""
+def _consumption(world: World, bom: Row, line: Row, order: Amount) -> Amount:
+    """Consumption by basis and yield, then scrap (EXPL-2, EXPL-3, EXPL-4)."""
+    with_scrap = 1 + quantity(line, "scrap_ratio")
     basis = given(line, "quantity_basis", "per_batch")
-    if basis == "step":
-        consumed = _step(world, line, order_quantity)
-        if consumed == 0:
-            return consumed
+    if basis == "per_batch":
+        per_batch = quantity(line, "quantity") / quantity(bom, "yield_ratio", 1)
+        consumed = order.times(per_batch / quantity(bom, "batch_quantity", 1) * with_scrap)
     elif basis == "fixed":
-        consumed = quantity(line, "quantity")
+        consumed = Amount(quantity(line, "quantity") * with_scrap)
     else:
-        batches = order_quantity / quantity(bom, "batch_quantity", 1)
-        consumed = batches * quantity(line, "quantity") / quantity(bom, "yield_ratio", 1)
-    needed = consumed * (1 + quantity(line, "scrap_ratio")) + quantity(line, "scrap_quantity")
+        step = _step(world, line, order.total)
+        if step == 0:
+            return Amount(NOTHING)
+        consumed = Amount(step * with_scrap)
+    return Amount(consumed.exact, consumed.constant + quantity(line, "scrap_quantity"))
+
+
+def _rounded(line: Row, amount: Amount) -> Fraction:
+    """Up to a millionth, once, and then up to the line's multiple (EXPL-6)."""
+    needed = round_up(amount.exact, MILLIONTH) + amount.constant
     multiple = quantity(line, "round_up_multiple")
     return round_up(needed, multiple) if multiple else needed
 
@@ -97,4 +126,4 @@ def _step(world: World, line: Row, order_quantity: Fraction) -> Fraction:
         if row["bom_line_id"] == line["bom_line_id"]
         and quantity(row, "from_quantity") <= order_quantity
     ]
-    return max(steps)[1] if steps else Fraction(0)
+    return max(steps)[1] if steps else NOTHING

@@ -1,11 +1,12 @@
 """In which order keys are planned (LLC)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from tests.reference.dependents import approved_components
 from tests.reference.loading import demand_rows, forecast_rows, on_hand, supply_rows
 from tests.reference.sourcing import options_of, supplying_key, versions_of
-from tests.reference.world import Key, Row, World, given, key_of
+from tests.reference.world import Key, Row, World, given, key_of, quantity
 
 Arc = tuple[Key, Key]
 
@@ -84,8 +85,19 @@ def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
         if given(line, "line_type", "component") != "phantom":
             yield key
             continue
-        for version in versions_of(world, key):
-            yield from _bom_keys(world, version, key[1])
+        versions = versions_of(world, key)
+        for place, version in enumerate(versions):
+            if not any(_hides(earlier, version) for earlier in versions[:place]):
+                yield from _bom_keys(world, version, key[1])
+
+
+def _hides(earlier: Row, later: Row) -> bool:
+    """Is an earlier version tried whenever the later one could be (EXPL-1)?"""
+    return (
+        given(earlier, "valid_from", date.min) <= given(later, "valid_from", date.min)
+        and given(later, "valid_to", date.max) <= given(earlier, "valid_to", date.max)
+        and quantity(earlier, "from_quantity") <= quantity(later, "from_quantity")
+    )
 
 
 def _cycle(arcs: dict[Key, set[Key]]) -> list[Key] | None:
