@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,11 @@ def test_a_run_puts_a_plan_in_force(demo_erp: "DemoErp", airflow: dict[str, str]
 def test_a_failed_stage_leaves_the_plan_in_force_and_says_why(
     demo_erp: "DemoErp", airflow: dict[str, str]
 ) -> None:
+    del airflow["MASTERPLAN_PLAN_DATE"]
+    earliest = datetime.now(tz=UTC).date()
     first = run_dag(airflow)[-1]["plan_run_id"]
+    [(day,)] = demo_erp.rows("select plan_date from planning.plan_runs")
+    assert earliest <= day <= datetime.now(tz=UTC).date()  # nobody named another
     before = demo_erp.plan_rows()
     # More of a component than 64 bits of exact millionths can hold.
     demo_erp.execute("update erp.bom_line set quantity = 900000000")
