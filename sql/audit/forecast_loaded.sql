@@ -1,33 +1,15 @@
--- Every forecast line of the plan is part of a requirement, and no other forecast is. Lines of the
--- plan's model and its submodels, after the plan date and within forecast and coverage fence, make
--- one requirement per item, location and day with what reduction leaves of them, named by the first
--- line. Rules: LOAD-7, LOAD-2, FENCE-1, FENCE-3.
-WITH models AS (
-    SELECT forecast_model_id AS model FROM audit.plan
-    WHERE include_forecast
-    UNION
-    SELECT s.submodel_id AS model
-    FROM clean.forecast_submodels AS s
-    INNER JOIN audit.plan AS p ON s.forecast_model_id = p.forecast_model_id
-    WHERE p.include_forecast
-),
-
-counted AS (
+-- What orders leave of the forecast is a requirement: one per item, location and day with the sum.
+-- It is named by the first of its lines; no other forecast is a requirement. Rule: LOAD-7.
+WITH counted AS (
     SELECT
         l.key,
-        audit.day_number(f.date) AS day,
-        min(f.forecast_id) AS demand_id,
-        sum(audit.scaled(coalesce(r.remaining_quantity, f.quantity))) AS quantity
-    FROM clean.demand_forecasts AS f
-    SEMI JOIN models AS m ON f.forecast_model_id = m.model
-    LEFT JOIN staged.item_locations AS l ON f.item_id = l.item_id AND f.location_id = l.location_id
-    LEFT JOIN staged.forecast_reduction AS r ON f.forecast_id = r.forecast_id
-    WHERE
-        l.key IS NULL
-        OR audit.day_number(f.date)
-        BETWEEN 1 AND least(l.forecast_fence_days, l.coverage_fence_days)
-    GROUP BY l.key, f.date
-    HAVING sum(coalesce(r.remaining_quantity, f.quantity)) > 0
+        audit.day_number(r.date) AS day,
+        min(r.forecast_id) AS demand_id,
+        sum(audit.scaled(r.remaining_quantity)) AS quantity
+    FROM result.forecast_reduction AS r
+    LEFT JOIN staged.item_locations AS l ON r.item_id = l.item_id AND r.location_id = l.location_id
+    GROUP BY l.key, r.date
+    HAVING sum(r.remaining_quantity) > 0
 ),
 
 loaded AS (
@@ -38,10 +20,11 @@ loaded AS (
 SELECT
     coalesce(c.demand_id, r.demand_id) AS subject,
     CASE
-        WHEN c.demand_id IS NULL THEN 'is a requirement, but no forecast of the plan'
-        WHEN r.demand_id IS NULL THEN 'is no requirement, and no rule leaves it out'
+        WHEN c.demand_id IS NULL THEN 'is a requirement, but no forecast that counts'
+        WHEN r.demand_id IS NULL
+            THEN audit.amount(c.quantity) || ' remain, but are no requirement'
         ELSE
-            audit.amount(c.quantity) || ' are forecast for ' || audit.day_of(c.day)
+            audit.amount(c.quantity) || ' remain for ' || audit.day_of(c.day)
             || ', the requirement is ' || audit.amount(r.quantity) || ' on '
             || audit.day_of(r.requested_day)
     END AS problem
