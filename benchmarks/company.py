@@ -135,6 +135,7 @@ def _arcs(structure: Structure, random: np.random.Generator) -> pl.DataFrame:
         numerator=per[:, 0],
         denominator=per[:, 1],
         scrap_quantity=0,
+        scrap_numerator=0,
         round_up_multiple=0,
         offset_days=0,
         valid_from_day=staged.FIRST_DAY,

@@ -20,6 +20,7 @@ from typing import Any
 from benchmarks.cases import CASES, Case, Figures, ratios
 from benchmarks.company import company
 from benchmarks.shapes import SHAPES
+from planning_core.tables import staged
 from planning_shell.home import masterplan_home
 
 HERE = Path(__file__).parent
@@ -79,7 +80,8 @@ def _measure(case: Case) -> dict[str, Any]:
 
 def _company_folder(case: Case) -> Path:
     """Return the folder of a generated company; made once per state of the generators."""
-    sources = b"".join((HERE / f"{name}.py").read_bytes() for name in GENERATORS)
+    made_by = [*(HERE / f"{name}.py" for name in GENERATORS), Path(str(staged.__file__))]
+    sources = b"".join(file.read_bytes() for file in made_by)
     digest = hashlib.sha256(sources).hexdigest()[:12]
     folder = masterplan_home() / "benchmarks" / f"{case.shape}-{case.item_locations}-{digest}"
     if not folder.exists():
