@@ -115,6 +115,21 @@ def test_phantoms_are_replaced_by_what_is_in_them_recursively() -> None:
     assert planned == {"BICYCLE", "WHEEL", "NUT"}
 
 
+def test_a_phantoms_constant_scrap_is_rounded_once_with_all_else() -> None:
+    """EXPL-6: (2 per order unit + 1) x 2 / 0.9 = 40 / 9 per unit and 20 / 9 per order."""
+    changes = {
+        "items": ITEMS,
+        "boms": [*BICYCLE["boms"], {"bom_id": "K", "item_id": "KIT", "yield_ratio": "0.9"}],
+        "bom_lines": [
+            line("1", "B", "KIT", "2", line_type="phantom", scrap_quantity="1"),
+            line("2", "K", "NUT", "2"),
+        ],
+    }
+    (arc,) = arcs_of(staged(changes), "BICYCLE")
+    assert ratio(arc) == (40, 9)
+    assert (arc["scrap_quantity"], arc["scrap_numerator"]) == (2_222_222, 2)
+
+
 def test_a_phantom_that_contains_itself_is_named_and_not_exploded_again() -> None:
     changes = {
         "items": ITEMS,
