@@ -76,6 +76,7 @@ TABLE_KEYS = {
     "item_coverage": "item_id",
     "quantity_keys": "quantity_key_id",
     "locations": "location_id",
+    "markings": "demand_id",
 }
 
 

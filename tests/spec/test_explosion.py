@@ -1,0 +1,428 @@
+"""What an order is made of (EXPL-1 to EXPL-7)."""
+
+from tests.spec.drawn.check import check_record
+
+
+def test_a_version_of_the_location_comes_before_a_general_one() -> None:
+    """EXPL-1."""
+    check_record("""
+        boms    | item_id | location_id
+        general | Bicycle |
+        own     | Bicycle | Plant
+
+        bom_lines | bom_id  | component_item_id | quantity
+        L1        | general | Wheel             | 2
+        L2        | own     | Disc              | 2
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 3
+
+        components of Bicycle | item | quantity
+        order 1               | Disc | 6
+    """)
+
+
+def test_a_version_for_larger_orders_is_tried_first() -> None:
+    """EXPL-1: 20 reaches it, 19 does not."""
+    check_record("""
+        boms  | item_id | from_quantity
+        few   | Bicycle |
+        many  | Bicycle | 20
+
+        bom_lines | bom_id | component_item_id | quantity
+        L1        | few    | Wheel             | 2
+        L2        | many   | Disc              | 2
+
+        Bicycle           |  4 |  5
+        ------------------+----+----
+        sales             | 19 | 20
+
+        components of Bicycle | item  | quantity
+        order 1               | Wheel | 38
+        order 2               | Disc  | 40
+    """)
+
+
+def test_inactive_versions_do_not_count() -> None:
+    """EXPL-1."""
+    check_record("""
+        boms | item_id | is_active
+        a    | Bicycle | no
+        b    | Bicycle | yes
+
+        bom_lines | bom_id | component_item_id | quantity
+        L1        | a      | Wheel             | 2
+        L2        | b      | Disc              | 2
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 3
+
+        components of Bicycle | item | quantity
+        order 1               | Disc | 6
+    """)
+
+
+def test_equal_versions_are_tried_by_id() -> None:
+    """EXPL-1."""
+    check_record("""
+        boms | item_id
+        b    | Bicycle
+        a    | Bicycle
+
+        bom_lines | bom_id | component_item_id | quantity
+        L1        | a      | Wheel             | 2
+        L2        | b      | Disc              | 2
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 3
+
+        orders of Bicycle | bom
+        order 1           | a
+    """)
+
+
+def test_without_a_version_an_order_has_no_components() -> None:
+    """EXPL-1: a production source is enough to plan the order."""
+    check_record("""
+        Bicycle (default production, lead time 1) | 4
+        ------------------------------------------+---
+        sales                                     | 3
+        planned receipt                           | 3
+
+        components of Bicycle | item
+
+        orders of Bicycle | type       | bom
+        order 1           | production |
+    """)
+
+
+def test_a_component_is_needed_per_batch() -> None:
+    """EXPL-2: 4 bolts for 10 axles; 25 axles need 10."""
+    check_record("""
+        Axle (batch 10)
+          4 x Bolt
+
+        Axle              |  4
+        ------------------+----
+        sales             | 25
+
+        components of Axle | item | quantity
+        order 1            | Bolt | 10
+    """)
+
+
+def test_a_fixed_component_is_needed_once_an_order() -> None:
+    """EXPL-2: three proofs for 5 books and for 50."""
+    check_record("""
+        Book
+          3 x Proof (fixed)
+
+        Book              | 4 |  5
+        ------------------+---+----
+        sales             | 5 | 50
+
+        components of Book | item  | quantity
+        order 1            | Proof | 3
+        order 2            | Proof | 3
+    """)
+
+
+def test_a_step_is_the_largest_one_not_above_the_order() -> None:
+    """EXPL-2: steps 0, 100 and 200; an order of 110 takes 20 (Microsoft's example)."""
+    check_record("""
+        boms | item_id
+        B    | Paint
+
+        bom_lines | bom_id | component_item_id | quantity_basis
+        L         | B      | Rinse             | step
+
+        bom_line_steps | from_quantity | quantity
+        L              | 0             | 10
+        L              | 100           | 20
+        L              | 200           | 40
+
+        Paint             |   4 |  5 |   6
+        ------------------+-----+----+-----
+        sales             | 110 | 99 | 200
+
+        components of Paint | item  | quantity
+        order 1             | Rinse | 20
+        order 2             | Rinse | 10
+        order 3             | Rinse | 40
+    """)
+
+
+def test_below_the_first_step_nothing_is_needed() -> None:
+    """EXPL-2."""
+    check_record("""
+        boms | item_id
+        B    | Paint
+
+        bom_lines | bom_id | component_item_id | quantity_basis | scrap_quantity
+        L         | B      | Rinse             | step           | 1
+
+        bom_line_steps | from_quantity | quantity
+        L              | 100           | 20
+
+        Paint             |  4 |   5
+        ------------------+----+-----
+        sales             | 99 | 100
+
+        components of Paint | item  | quantity
+        order 2             | Rinse | 21
+    """)
+
+
+def test_scrap_is_a_share_and_then_a_constant() -> None:
+    """EXPL-3: 100, 20 percent and 10 give 130 (Microsoft's example)."""
+    check_record("""
+        Bicycle
+          1 x Tube (scrap ratio 0.2, scrap 10)
+
+        Bicycle           |   4
+        ------------------+-----
+        sales             | 100
+
+        components of Bicycle | item | quantity
+        order 1               | Tube | 130
+    """)
+
+
+def test_yield_makes_the_order_consume_more() -> None:
+    """EXPL-4: 90 good pieces of 100."""
+    check_record("""
+        Casting (yield 0.9)
+          2 x Ingot
+
+        Casting           |  4
+        ------------------+----
+        sales             | 90
+
+        components of Casting | item  | quantity
+        order 1               | Ingot | 200
+    """)
+
+
+def test_yield_comes_before_scrap_and_leaves_fixed_consumption_alone() -> None:
+    """EXPL-4: 45 / 0.9 = 50, and 10 percent scrap is 55; the mould is one."""
+    check_record("""
+        Casting (yield 0.9)
+          1 x Ingot (scrap ratio 0.1)
+          1 x Mould (fixed)
+
+        Casting           |  4
+        ------------------+----
+        sales             | 45
+
+        components of Casting | item  | quantity
+        order 1               | Ingot | 55
+        order 1               | Mould | 1
+    """)
+
+
+def test_a_phantom_is_replaced_by_what_is_in_it() -> None:
+    """EXPL-5: 2 wheels of 36 spokes; the wheel itself is never planned."""
+    check_record("""
+        Bicycle
+          2 x Wheel (phantom)
+            36 x Spoke
+            1 x Rim
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 5
+
+        components of Bicycle | item  | quantity | line
+        order 1               | Spoke | 360      | Bicycle/Wheel>Wheel/Spoke
+        order 1               | Rim   | 10       | Bicycle/Wheel>Wheel/Rim
+
+        Wheel             | 4
+        ------------------+---
+        dependent demand  |
+        planned receipt   |
+    """)
+
+
+def test_stock_of_a_phantom_is_not_used() -> None:
+    """EXPL-5: it is left where it is."""
+    check_record("""
+        Bicycle
+          2 x Wheel (phantom)
+            1 x Rim
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 5
+
+        Wheel (on hand 10) |  4
+        -------------------+----
+        projected on-hand  | 10
+
+        Rim               |  4
+        ------------------+----
+        dependent demand  | 10
+    """)
+
+
+def test_phantoms_inside_phantoms_are_replaced_too() -> None:
+    """EXPL-5: quantities and scrap multiply: 10 x 2 x 1.1 x 3 = 66."""
+    check_record("""
+        Bicycle
+          2 x Kit (phantom, scrap ratio 0.1)
+            1 x Bag (phantom)
+              3 x Bolt
+
+        Bicycle           |  4
+        ------------------+----
+        sales             | 10
+
+        components of Bicycle | item | quantity
+        order 1               | Bolt | 66
+    """)
+
+
+def test_a_phantom_may_also_be_sold() -> None:
+    """EXPL-5: a line is a phantom, an item is not; the wheel for sale is planned."""
+    check_record("""
+        Bicycle
+          2 x Wheel (phantom)
+            1 x Rim
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 5
+
+        Wheel             | 4
+        ------------------+---
+        sales             | 3
+        planned receipt   | 3
+
+        pegging of Rim  | supply  | quantity
+        Bicycle order 1 | order 1 | 10
+        Wheel order 1   | order 2 | 3
+    """)
+
+
+def test_offsets_and_validities_of_phantom_and_line_come_together() -> None:
+    """EXPL-5: needed 1 + 2 days after the start; the rim counts until day 5."""
+    check_record("""
+        Bicycle
+          1 x Wheel (phantom, offset 1, since 4)
+            1 x Rim (offset 2, until 5)
+
+        Bicycle           | 3 | 4 | 6
+        ------------------+---+---+---
+        sales             | 1 | 2 | 4
+
+        components of Bicycle | item | quantity | day
+        order 2               | Rim  | 2        | 7
+    """)
+
+
+def test_consumption_is_rounded_up_to_whole_packages() -> None:
+    """EXPL-6: 180 x 2 = 360 in cans of 25 is 375 (Microsoft's example)."""
+    check_record("""
+        Paint
+          2 x Pigment (round up to 25)
+
+        Paint             |   4
+        ------------------+-----
+        sales             | 180
+
+        components of Paint | item    | quantity
+        order 1             | Pigment | 375
+    """)
+
+
+def test_scrap_comes_before_rounding() -> None:
+    """EXPL-6: 100 + 4 percent + 1 = 105, in packages of 10."""
+    check_record("""
+        Paint
+          1 x Pigment (round up to 10, scrap ratio 0.04, scrap 1)
+
+        Paint             |   4
+        ------------------+-----
+        sales             | 100
+
+        components of Paint | item    | quantity
+        order 1             | Pigment | 110
+    """)
+
+
+def test_dependent_demand_is_exact_to_a_millionth() -> None:
+    """EXPL-6: a third, rounded up once; the order for it in whole pieces."""
+    check_record("""
+        Axle (batch 3)
+          1 x Bolt
+
+        Axle              | 4
+        ------------------+---
+        sales             | 1
+
+        components of Axle | item | quantity
+        order 1            | Bolt | 0.333334
+
+        Bolt (decimals 0) | 4
+        ------------------+---
+        planned receipt   | 1
+    """)
+
+
+def test_a_line_counts_on_the_day_its_order_starts() -> None:
+    """EXPL-7: the order for day 8 starts on day 5, its last day; that for day 9 on day 6."""
+    check_record("""
+        Bicycle
+          1 x Bell (until 5)
+          1 x Horn (since 6)
+
+        Bicycle (lead time 3) | 8 | 9
+        ----------------------+---+---
+        sales                 | 1 | 2
+
+        components of Bicycle | item | quantity | day
+        order 1               | Bell | 1        | 5
+        order 2               | Horn | 2        | 6
+    """)
+
+
+def test_a_component_may_be_taken_from_another_location() -> None:
+    """EXPL-2: the paint comes from the store."""
+    check_record("""
+        Bicycle
+          1 x Paint (at Store)
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 3
+
+        Paint @ Store     | 4
+        ------------------+---
+        dependent demand  | 3
+        planned receipt   | 3
+
+        components of Bicycle | item          | quantity
+        order 1               | Paint @ Store | 3
+    """)
+
+
+def test_the_lines_of_an_order_that_is_split_are_exploded_order_by_order() -> None:
+    """EXPL-2, LOT-3: a fixed component is needed for each of the two."""
+    check_record("""
+        Book
+          1 x Paper
+          3 x Proof (fixed)
+
+        Book (maximum order 30) | 4
+        ------------------------+---------
+        sales                   | 50
+        planned receipt         | 30 + 20
+
+        components of Book | item  | quantity
+        order 1            | Paper | 30
+        order 1            | Proof | 3
+        order 2            | Paper | 20
+        order 2            | Proof | 3
+    """)
