@@ -1,0 +1,179 @@
+"""Damages of what the plan says: pegs, profile, orders, components, levels, delays."""
+
+from datetime import date
+
+import polars as pl
+
+from tests.shell.audit_damage import (
+    ANY,
+    COMPONENTS,
+    DELAYS,
+    ITEM,
+    KIND,
+    NOBODY,
+    NOWHERE,
+    ORDERS,
+    PEGS,
+    PROFILE,
+    QUANTITY,
+    REQUIREMENTS,
+    RIM,
+    Damage,
+    later,
+    on_first,
+    twice_first,
+    without_first,
+)
+
+SPOKE, WHEEL, TUBE = ITEM == "CP-SPOKE", ITEM == "WHEEL", ITEM == "TUBE"
+IS_LATE, WARNED = pl.col("delay_days") > 0, "result/plan_warnings"
+WISHED_START = pl.col("wished_start_date")
+MILLIONTH = pl.lit("0.000001").cast(pl.Decimal(18, 6))
+
+PLAN_DAMAGES = [
+    Damage("pegged_demand", "more", PEGS, on_first(KIND == "demand", quantity=QUANTITY + 1)),
+    Damage("pegged_demand", "lost", PEGS, without_first(KIND == "dependent")),
+    Damage("pegged_demand", "unknown", PEGS, on_first(KIND == "demand", demand_id=NOBODY)),
+    Damage("pegged_demand", "place", PEGS, on_first(KIND == "demand", location_id=NOWHERE)),
+    Damage(
+        "pegged_demand",
+        "day",
+        PEGS,
+        on_first(KIND == "demand", demand_date=later("demand_date", 1)),
+    ),
+    Damage("pegged_supply", "beyond", PEGS, on_first(ANY, quantity=QUANTITY * 1000)),
+    Damage("pegged_supply", "unknown", PEGS, on_first(ANY, supply_id=NOBODY)),
+    Damage("pegged_supply", "day", PEGS, on_first(ANY, supply_date=later("supply_date", -1))),
+    Damage("pegged_safety_stock", "lost", PEGS, without_first(KIND == "safety_stock")),
+    Damage(
+        "pegged_safety_stock",
+        "more",
+        PEGS,
+        on_first(KIND == "safety_stock", quantity=QUANTITY + 1),
+    ),
+    Damage("fixed_pegs", "taken", PEGS, without_first(pl.col("supply_id") == "PO-500")),
+    Damage("fixed_pegs", "forgotten", "staged/fixed_pegs", without_first(ANY)),
+    Damage(
+        "requisitions",
+        "from stock",
+        PEGS,
+        on_first(
+            pl.col("demand_id") == "RQ-1050/1",
+            supply_kind=pl.lit("on_hand"),
+            supply_id=pl.lit("GREASE@PLANT"),
+        ),
+    ),
+    Damage(
+        "projected_on_hand",
+        "other",
+        PROFILE,
+        on_first(ANY, projected_on_hand=pl.col("projected_on_hand") + 1),
+    ),
+    Damage("projected_on_hand", "other demand", REQUIREMENTS, on_first(ANY, quantity=QUANTITY + 1)),
+    Damage(
+        "profile_rows",
+        "sum",
+        PROFILE,
+        on_first(pl.col("sequence") == 2, projected_on_hand=pl.col("projected_on_hand") + 1),
+    ),
+    Damage("profile_rows", "gap", PROFILE, without_first(pl.col("sequence") == 1)),
+    Damage(
+        "profile_rows",
+        "order",
+        PROFILE,
+        on_first(pl.col("sequence") == 2, date=later("date", -400)),
+    ),
+    Damage("profile_movements", "lost", PROFILE, without_first(ANY)),
+    Damage("profile_movements", "twice", PROFILE, twice_first(ANY)),
+    Damage("profile_movements", "unknown", PROFILE, on_first(ANY, reference_id=NOBODY)),
+    Damage("profile_movements", "day", PROFILE, on_first(ANY, date=later("date", 1))),
+    Damage("unique_ids", "order", ORDERS, twice_first(ANY)),
+    Damage("unique_ids", "component", COMPONENTS, twice_first(ANY)),
+    Damage("order_sources", "second", ORDERS, on_first(RIM, source_id=pl.lit("SRC-RIM-2"))),
+    Damage("order_sources", "unknown", ORDERS, on_first(ANY, source_id=NOBODY)),
+    Damage("order_quantities", "multiple", ORDERS, on_first(SPOKE, quantity=QUANTITY - 1)),
+    Damage("order_quantities", "minimum", ORDERS, on_first(RIM, quantity=QUANTITY - 1)),
+    Damage("order_quantities", "maximum", ORDERS, on_first(SPOKE, quantity=QUANTITY + 1000)),
+    Damage("order_quantities", "decimals", ORDERS, on_first(WHEEL, quantity=QUANTITY + 0.5)),
+    Damage(
+        "order_quantities",
+        "needed",
+        ORDERS,
+        on_first(ANY, needed_quantity=pl.col("needed_quantity") + 1000),
+    ),
+    Damage("order_quantities", "reason", ORDERS, on_first(RIM, surplus_reason=pl.lit(None))),
+    Damage(
+        "order_dates", "before today", ORDERS, on_first(ANY, order_date=pl.lit(date(2026, 10, 30)))
+    ),
+    Damage(
+        "order_dates", "closed", ORDERS, on_first(RIM, delivery_date=pl.lit(date(2026, 11, 21)))
+    ),
+    Damage("order_dates", "sequence", ORDERS, on_first(RIM, start_date=later("delivery_date", 1))),
+    Damage(
+        "lead_times", "shorter", ORDERS, on_first(RIM, delivery_date=later("delivery_date", -3))
+    ),
+    Damage(
+        "order_schedules",
+        "available",
+        ORDERS,
+        on_first(ANY, available_date=later("available_date", 1)),
+    ),
+    Damage(
+        "order_schedules",
+        "wished",
+        ORDERS,
+        on_first(ANY, wished_start_date=later("wished_start_date", -1)),
+    ),
+    Damage(
+        "order_schedules",
+        "moved",
+        ORDERS,
+        on_first(WHEEL & IS_LATE, start_date=WISHED_START),
+    ),
+    Damage("order_schedules", "delay", ORDERS, on_first(ANY, delay_days=pl.col("delay_days") + 1)),
+    Damage(
+        "order_schedules",
+        "required",
+        ORDERS,
+        on_first(ANY, requirement_date=later("requirement_date", 1)),
+    ),
+    Damage("component_demand", "lost", COMPONENTS, without_first(RIM)),
+    Damage("component_demand", "more", COMPONENTS, on_first(RIM, quantity=QUANTITY + 1)),
+    Damage(
+        "component_demand",
+        "rounded",
+        COMPONENTS,
+        on_first(TUBE, quantity=QUANTITY - MILLIONTH),
+    ),
+    Damage("component_demand", "place", COMPONENTS, on_first(RIM, item_id=pl.lit("CP-SPOKE"))),
+    Damage(
+        "component_demand",
+        "day",
+        COMPONENTS,
+        on_first(RIM, requirement_date=later("requirement_date", 1)),
+    ),
+    Damage("component_demand", "extra", COMPONENTS, on_first(RIM, demand_id=NOBODY)),
+    Damage(
+        "low_level_codes",
+        "code",
+        "levels/low_level_codes",
+        on_first(ANY, low_level_code=pl.col("low_level_code") + 1),
+    ),
+    Damage("low_level_codes", "silent cut", "levels/arcs", without_first(ANY)),
+    Damage(
+        "low_level_codes",
+        "warning",
+        WARNED,
+        without_first(pl.col("rule") == "LLC-2"),
+    ),
+    Damage(
+        "low_level_codes",
+        "of order",
+        ORDERS,
+        on_first(ANY, low_level_code=pl.col("low_level_code") + 1),
+    ),
+    Damage("delays", "lost", DELAYS, without_first(ANY)),
+    Damage("delays", "days", DELAYS, on_first(ANY, delay_days=pl.col("delay_days") + 1)),
+    Damage("delays", "cause", DELAYS, on_first(ANY, caused_by_supply_id=NOBODY)),
+    Damage("delays", "in time", DELAYS, on_first(KIND == "demand", demand_id=pl.lit("SO-1035/1"))),
+]

@@ -1,0 +1,79 @@
+"""The bike company with rare things: markings, a requisition, an approved order, a circle."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from planning_shell.plan_command import PlanWish, make_plan
+from tests.shell.bike_company import PLAN_DATE, write_bike_company
+
+MORE_ROWS = {
+    "items": """
+        LOOP-A,Half of a circle,pcs,0,ORDER,production,true,1
+        LOOP-B,Other half of a circle,pcs,0,ORDER,production,true,1
+        TUBE,Tube,pcs,0,ORDER,purchase,true,3
+    """,
+    "boms": """
+        BOM-LOOP-A,LOOP-A,,1,true
+        BOM-LOOP-B,LOOP-B,,1,true
+    """,
+    "bom_lines": """
+        BOM-LOOP-A/1,BOM-LOOP-A,LOOP-B,1,per_batch,component
+        BOM-LOOP-B/1,BOM-LOOP-B,LOOP-A,1,per_batch,component
+        BOM-WHEEL/3,BOM-WHEEL,TUBE,0.333333,per_batch,component
+    """,
+    "supply_sources": """
+        SRC-LOOP-A,LOOP-A,PLANT,production,,,BOM-LOOP-A,1,1,true,,,
+        SRC-LOOP-B,LOOP-B,PLANT,production,,,BOM-LOOP-B,1,1,true,,,
+        SRC-TUBE,TUBE,PLANT,purchase,V-BOX,,,1,3,false,,,
+    """,
+    "on_hand": """
+        TUBE,PLANT,-3
+    """,
+    "demands": """
+        RQ-1050/1,requisition,GREASE,PLANT,1.5,2026-11-24,,false,
+        SO-1051/1,sales,LOOP-A,PLANT,2,2026-11-24,C-22,false,
+        SO-1052/1,sales,CP-RIM,PLANT,5,2026-12-22,C-22,false,
+    """,
+}
+OWN_TABLES = {
+    "supplies": """
+        supply_id,supply_type,item_id,location_id,quantity,receipt_date,order_date,vendor_id,bom_id,is_changeable
+        PO-500,purchase,CP-RIM,PLANT,6,2026-12-21,,V-RIM,,true
+        PO-501,purchase,GREASE,PLANT,1,2026-11-10,,V-BOX,,true
+        PO-502,purchase,TUBE,PLANT,4,2027-06-01,,V-BOX,,true
+        AP-503,approved_planned,WHEEL,PLANT,10,2026-11-24,2026-11-19,,BOM-WHEEL,false
+    """,
+    "markings": """
+        demand_id,supply_id,quantity,kind
+        SO-1052/1,PO-500,5,marking
+        SO-1035/1,,1,on_hand_reservation
+        SO-1036/1,,1,marking
+    """,
+}
+
+
+def planned_company(home: Path) -> Iterator[Path]:
+    """Lend the folder of a run on the company, in a home of its own."""
+    wish = PlanWish("MASTER", date.fromisoformat(PLAN_DATE), input_folder=_written(home / "files"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MASTERPLAN_HOME", os.fspath(home))
+        yield make_plan(wish, Console(stderr=True, quiet=True))
+
+
+def _written(folder: Path) -> Path:
+    write_bike_company(folder)
+    for table, text in MORE_ROWS.items():
+        with (folder / f"{table}.csv").open("a", encoding="utf-8") as file:
+            file.write(_rows(text))
+    for table, text in OWN_TABLES.items():
+        (folder / f"{table}.csv").write_text(_rows(text), encoding="utf-8")
+    return folder
+
+
+def _rows(text: str) -> str:
+    return "".join(f"{row.strip()}\n" for row in text.strip().splitlines())
