@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.reference.explosion import Amount, Component, Structure, explode
+from tests.reference.explosion import Component, Structure, explode
 from tests.reference.loading import RANKS, is_within_fence, supply_rows
 from tests.reference.orders import PlannedOrder, Requirement
 from tests.reference.policies import Policy
@@ -46,7 +46,7 @@ def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
     needed = quantity(row, "quantity")
     bom = world.boms.get(row.get("bom_id") or "")
     if bom is not None:
-        yield from explode(world, Structure(bom, row["location_id"]), Amount(needed), day)
+        yield from explode(world, Structure(bom, row["location_id"]), needed, day)
     vendor = world.vendors.get(row.get("vendor_id") or "", {})
     for place in (row.get("from_location_id"), vendor.get("supplying_location_id")):
         if place is not None:
@@ -59,7 +59,7 @@ def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[
     needs: list[Component] = []
     if option.bom is not None:
         structure = Structure(option.bom, order.key[1])
-        needs = list(explode(world, structure, Amount(order.quantity), start))
+        needs = list(explode(world, structure, order.quantity, start))
     supplier = supplying_key(world, order.key, option)
     if supplier is not None:
         needs.append(Component(supplier, "", order.quantity, 0))

@@ -13,23 +13,6 @@ NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
-class Amount:
-    """A quantity: what depends on the order, kept exact, and constant scrap."""
-
-    exact: Fraction
-    constant: Fraction = NOTHING
-
-    @property
-    def total(self) -> Fraction:
-        """All of it."""
-        return self.exact + self.constant
-
-    def times(self, ratio: Fraction) -> "Amount":
-        """So many per unit; what is constant is rounded up on the way (EXPL-5)."""
-        return Amount(self.exact * ratio, round_up(self.constant * ratio, MILLIONTH))
-
-
-@dataclass(frozen=True)
 class Component:
     """What an order needs of one key, so many days after its start."""
 
@@ -66,7 +49,7 @@ class Structure:
 
 
 def explode(
-    world: World, structure: Structure, order: Amount, start_day: int
+    world: World, structure: Structure, order: Fraction, start_day: int
 ) -> Iterator[Component]:
     """Components of an order: lines valid on its start day, phantoms replaced (EXPL-5, EXPL-7)."""
     when = world.date(start_day)
@@ -76,7 +59,7 @@ def explode(
         amount = _consumption(world, structure.bom, line, order)
         key = (line["component_item_id"], structure.place_of(line))
         if given(line, "line_type", "component") == "phantom":
-            bom = _version_of_phantom(world, key, amount.total, start_day)
+            bom = _version_of_phantom(world, key, amount, start_day)
             if bom is not None:
                 yield from explode(world, structure.below(line, bom), amount, start_day)
             continue
@@ -94,28 +77,24 @@ def _version_of_phantom(world: World, key: Key, needed: Fraction, start_day: int
     return None
 
 
-def _consumption(world: World, bom: Row, line: Row, order: Amount) -> Amount:
+def _consumption(world: World, bom: Row, line: Row, order: Fraction) -> Fraction:
     """Consumption by basis and yield, then scrap (EXPL-2, EXPL-3, EXPL-4)."""
-    with_scrap = 1 + quantity(line, "scrap_ratio")
     basis = given(line, "quantity_basis", "per_batch")
     if basis == "per_batch":
-        per_batch = quantity(line, "quantity") / quantity(bom, "yield_ratio", 1)
-        consumed = order.times(per_batch / quantity(bom, "batch_quantity", 1) * with_scrap)
+        batches = order / quantity(bom, "batch_quantity", 1)
+        consumed = batches * quantity(line, "quantity") / quantity(bom, "yield_ratio", 1)
     elif basis == "fixed":
-        consumed = Amount(quantity(line, "quantity") * with_scrap)
+        consumed = quantity(line, "quantity")
     else:
-        step = _step(world, line, order.total)
-        if step == 0:
-            return Amount(NOTHING)
-        consumed = Amount(step * with_scrap)
-    return Amount(consumed.exact, consumed.constant + quantity(line, "scrap_quantity"))
+        consumed = _step(world, line, order)
+        if consumed == 0:
+            return NOTHING
+    return consumed * (1 + quantity(line, "scrap_ratio")) + quantity(line, "scrap_quantity")
 
 
-def _rounded(line: Row, amount: Amount) -> Fraction:
-    """Up to a millionth, once, and then up to the line's multiple (EXPL-6)."""
-    needed = round_up(amount.exact, MILLIONTH) + amount.constant
-    multiple = quantity(line, "round_up_multiple")
-    return round_up(needed, multiple) if multiple else needed
+def _rounded(line: Row, needed: Fraction) -> Fraction:
+    """Up to the line's multiple, else up to a millionth, once (EXPL-6)."""
+    return round_up(needed, quantity(line, "round_up_multiple") or MILLIONTH)
 
 
 def _step(world: World, line: Row, order_quantity: Fraction) -> Fraction:

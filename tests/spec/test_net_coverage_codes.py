@@ -1,4 +1,4 @@
-"""Coverage codes: when something is ordered, and how much at a time (NET-1 to NET-6)."""
+"""Coverage codes: when something is ordered, and how much at a time (NET-1 to NET-7)."""
 
 from tests.spec.drawn.check import check_record
 
@@ -281,4 +281,50 @@ def test_a_min_max_order_is_required_for_the_first_uncovered_requirement() -> No
         ----------------------------------------------------------------------+-----+-----
         gross requirement                                                     |     |   7
         planned receipt                                                       |   8 |
+    """)
+
+
+def test_a_requisition_gets_an_order_of_its_own_beside_stock() -> None:
+    """NET-7: minimum 15, maximum 20, 17 on hand: only the requisition's 1 (Microsoft's example)."""
+    check_record("""
+        Wheel (code min_max, minimum 15, maximum 20, on hand 17) | 0 | 2
+        ---------------------------------------------------------+---+---
+        requisition                                              |   | 1
+        planned receipt                                          |   | 1
+    """)
+
+
+def test_a_requisition_is_not_merged_into_the_refill() -> None:
+    """NET-7: minimum 15, maximum 20, 10 on hand: orders of 10 and of 1 (Microsoft's example)."""
+    check_record("""
+        Wheel (code min_max, minimum 15, maximum 20, on hand 10) |  0 | 2
+        ---------------------------------------------------------+----+---
+        requisition                                              |    | 1
+        planned receipt                                          | 10 | 1
+    """)
+
+
+def test_requisitions_are_not_merged_into_a_window() -> None:
+    """NET-7: 3 and 5 separately (Microsoft's example); the sales are merged around them."""
+    check_record("""
+        Wheel (period 7)  | 2         | 3 | 4
+        ------------------+-----------+---+---
+        requisition       | 3         |   | 5
+        sales             | 2         | 4 |
+        planned receipt   | 3 + 6     |   | 5
+    """)
+
+
+def test_what_a_modifier_adds_to_a_requisitions_order_is_for_others() -> None:
+    """NET-7: 7 of the 10 are left for the sales of day 4."""
+    check_record("""
+        Wheel (multiple 10) |  2 | 4
+        --------------------+----+---
+        requisition         |  3 |
+        sales               |    | 6
+        planned receipt     | 10 |
+
+        pegging of Wheel | supply  | quantity
+        requisition 2    | order 1 | 3
+        sales 4          | order 1 | 6
     """)
