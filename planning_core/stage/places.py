@@ -17,7 +17,6 @@ MADE_COLUMNS = (
     "numerator",
     "denominator",
     "scrap_quantity",
-    "scrap_numerator",
     "round_up_multiple",
     "offset_days",
     "valid_from_day",
