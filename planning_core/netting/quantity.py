@@ -10,19 +10,31 @@ OVERFLOW = -1
 
 
 @numba.njit(cache=True, nogil=True)
-def multiply_divide_up(quantity: int, numerator: int, denominator: int) -> int:
-    """Return quantity x numerator / denominator rounded up, or OVERFLOW beyond 63 bits."""
-    if quantity == 0 or numerator == 0:
-        return 0
-    if quantity <= np.int64(0x7FFFFFFFFFFFFFFF) // numerator:
+def multiply_divide_up(quantity: int, numerator: int, denominator: int, added: int) -> int:
+    """Return (quantity x numerator + added) / denominator rounded up, or OVERFLOW beyond 63 bits.
+
+    `added` is at most the denominator.
+    """
+    if numerator == 0 or quantity <= np.int64(0x7FFFFFFFFFFFFFFF) // numerator:
         product = quantity * numerator
         whole = product // denominator
-        return whole + 1 if whole * denominator != product else whole
-    return _two_words(np.uint64(quantity), np.uint64(numerator), np.uint64(denominator))
+        rest = product - whole * denominator
+        return whole + _parts_begun(np.uint64(rest), np.uint64(added), np.uint64(denominator))
+    return _two_words(
+        np.uint64(quantity), np.uint64(numerator), np.uint64(denominator), np.uint64(added)
+    )
 
 
 @numba.njit(cache=True, nogil=True)
-def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64) -> int:
+def _parts_begun(rest: np.uint64, added: np.uint64, divisor: np.uint64) -> int:
+    """Return (rest + added) / divisor rounded up; both are at most the divisor."""
+    if rest == 0 and added == 0:
+        return 0
+    return 1 if rest <= divisor - added else 2
+
+
+@numba.njit(cache=True, nogil=True)
+def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64, added: np.uint64) -> int:
     """Multiply to two 64-bit words, then divide by long division, bit by bit (rare, so plain)."""
     mask = np.uint64(0xFFFFFFFF)
     half = np.uint64(32)
@@ -45,8 +57,7 @@ def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64) -> int:
         if rest >= divisor:
             rest -= divisor
             quotient |= one
-    if rest > np.uint64(0):
-        quotient += one
+    quotient += np.uint64(_parts_begun(rest, added, divisor))
     if quotient > np.uint64(0x7FFFFFFFFFFFFFFF):
         return OVERFLOW
     return np.int64(quotient)  # type: ignore[return-value] # int() would stay unsigned here
@@ -64,7 +75,7 @@ def component_quantity(order_quantity: int, arc: Record) -> int:
     if 0 < arc.to_order_quantity <= order_quantity:
         return 0
     factor = order_quantity if arc.quantity_basis == PER_BATCH else 1
-    needed = multiply_divide_up(factor, arc.numerator, arc.denominator)
+    needed = multiply_divide_up(factor, arc.numerator, arc.denominator, arc.scrap_numerator)
     if needed < 0:
         return OVERFLOW
     needed += arc.scrap_quantity

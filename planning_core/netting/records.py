@@ -77,6 +77,7 @@ ARC = _record(
     numerator=_LONG,
     denominator=_LONG,
     scrap_quantity=_LONG,
+    scrap_numerator=_LONG,
     round_up_multiple=_LONG,
     from_order_quantity=_LONG,
     to_order_quantity=_LONG,

@@ -44,7 +44,9 @@ def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.Da
     rows = rows.filter(in_range, day.is_between("valid_from_day", "valid_to_day"))
     is_batch = pl.col("quantity_basis") == "per_batch"
     base = pl.when(is_batch).then(ordered).otherwise(1)
-    exact = multiplied_up(base, pl.col("numerator"), pl.col("denominator"))
+    exact = multiplied_up(
+        base, pl.col("numerator"), pl.col("denominator"), pl.col("scrap_numerator")
+    )
     quantity = raised_to(exact + pl.col("scrap_quantity"), pl.col("round_up_multiple"))
     rows = rows.with_columns(
         place=supply.numbering.place("component", "location"),

@@ -23,7 +23,8 @@ def bom_lines(
     """Return one row per line, or per step of a line, with its exact ratio; and warnings.
 
     Shape:  bom, bom_line_id, component, component_location, is_phantom, quantity_basis, numerator,
-            denominator, scrap_quantity, round_up_multiple, offset_days, valid_from_day,
+            denominator, scrap_quantity, rest_numerator, rest_denominator (what a constant scrap has
+            below a millionth: nothing), round_up_multiple, offset_days, valid_from_day,
             valid_to_day, from_order_quantity, to_order_quantity.
     Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
     Rule:   EXPL-2 to EXPL-4.
@@ -50,6 +51,8 @@ def bom_lines(
         "offset_days",
         "from_order_quantity",
         "to_order_quantity",
+        rest_numerator=pl.lit(0, dtype=pl.Int64),
+        rest_denominator=pl.lit(1, dtype=pl.Int64),
         is_phantom=pl.col("line_type") == "phantom",
         quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
         valid_from_day=valid_from_day(plan_date),

@@ -7,10 +7,13 @@ from planning_core.tables.staged import QUANTITY_SCALE
 LONG = pl.Int128
 
 
-def multiplied_up(quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
-    """Return quantity x numerator / denominator rounded up; null beyond 64 bits."""
+def multiplied_up(
+    quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr, added: pl.Expr | None = None
+) -> pl.Expr:
+    """Return (quantity x numerator + added) / denominator rounded up; null beyond 64 bits."""
     below = denominator.cast(LONG)
     over = quantity.cast(LONG) * numerator.cast(LONG) + below - pl.lit(1, dtype=LONG)
+    over = over if added is None else over + added.cast(LONG)
     return (over // below).cast(pl.Int64, strict=False)
 
 

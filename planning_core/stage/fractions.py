@@ -30,3 +30,24 @@ def product(
 
 def _fit(left: Longs, right: Longs) -> npt.NDArray[np.bool_]:
     return left <= LARGEST // np.maximum(right, 1)
+
+
+def constant_through(
+    constant: tuple[Longs, Longs, Longs], ratio: tuple[Longs, Longs]
+) -> tuple[Longs, Longs, Longs, npt.NDArray[np.bool_]]:
+    """Return constants times ratios as whole, numerator and denominator of the rest, and fit.
+
+    A constant is whole + numerator / denominator; one that does not fit 64 bits is 0.
+    """
+    whole, over, below = (part.astype(object) for part in constant)
+    top, bottom = (whole * below + over) * ratio[0], below * ratio[1]
+    rest = top % bottom
+    divisor = np.gcd(rest, bottom)
+    parts = top // bottom, rest // divisor, bottom // divisor
+    fits = np.array((parts[0] <= LARGEST) & (parts[2] <= LARGEST), np.bool_)
+    return (
+        np.where(fits, parts[0], 0).astype(np.int64),
+        np.where(fits, parts[1], 0).astype(np.int64),
+        np.where(fits, parts[2], 1).astype(np.int64),
+        fits,
+    )

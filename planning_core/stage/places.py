@@ -17,6 +17,7 @@ MADE_COLUMNS = (
     "numerator",
     "denominator",
     "scrap_quantity",
+    "scrap_numerator",
     "round_up_multiple",
     "offset_days",
     "valid_from_day",

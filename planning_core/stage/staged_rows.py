@@ -18,6 +18,7 @@ WHOLE_MOVE = {
     "numerator": 1,
     "denominator": 1,
     "scrap_quantity": 0,
+    "scrap_numerator": 0,
     "round_up_multiple": 0,
     "offset_days": 0,
     "valid_from_day": FIRST_DAY,

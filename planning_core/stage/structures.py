@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from planning_core.stage.bom_lines import ratio_too_long
 from planning_core.stage.exact import multiplied_up
-from planning_core.stage.fractions import product
+from planning_core.stage.fractions import constant_through, product
 from planning_core.tables.finding import Finding, all_warnings, no_warnings
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ def components(owners: pl.DataFrame, structures: Structures) -> tuple[pl.DataFra
     """Return what owners of BOM versions consume, without phantoms, and warnings.
 
     Shape:  `owners` has owner, bom, location; out: owner and the columns of `bom_lines`, with
-            `location` the component's; `bom_line_id` is a path "a>b" below a phantom.
+            `location` the component's; `bom_line_id` is a path "a>b" below a phantom;
+            scrap_numerator is the rest of the constant scrap over the line's denominator.
     Rule:   EXPL-5.
     """
     rows = _with_location(owners.join(structures.lines, on="bom"))
@@ -38,7 +42,8 @@ def components(owners: pl.DataFrame, structures: Structures) -> tuple[pl.DataFra
         open_rows, circular = _without_circles(nested)
         warnings.append(circular)
     once = all_warnings(warnings).unique(subset=["rule", "key", "message"], maintain_order=True)
-    return pl.concat(parts), once
+    rest = multiplied_up(*map(pl.col, ("rest_numerator", "denominator", "rest_denominator")))
+    return pl.concat(parts).with_columns(scrap_numerator=rest), once
 
 
 def _with_location(rows: pl.DataFrame) -> pl.DataFrame:
@@ -114,29 +119,40 @@ def _multiplied(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     own = (rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
     is_batch = rows["quantity_basis"].cast(pl.String).to_numpy() == "per_batch"
     numerator, denominator, fits = product(above, own)
-    fits = fits | ~is_batch
+    rows, carried = _with_constants(rows, is_batch)
+    fits = (fits | ~is_batch) & carried
     rows = rows.with_columns(
         numerator=pl.Series(np.where(is_batch, numerator, own[0]), dtype=pl.Int64),
         denominator=pl.Series(np.where(is_batch, denominator, own[1]), dtype=pl.Int64),
-        own_numerator="numerator",
-        own_denominator="denominator",
     )
     if fits.all():
         return rows, no_warnings()
     return rows.filter(fits), ratio_too_long(rows.filter(~fits), pl.col("bom_line_id"))
 
 
+def _with_constants(rows: pl.DataFrame, is_batch: Flags) -> tuple[pl.DataFrame, Flags]:
+    """Return the rows with the constant scrap of the phantom above, exactly, and which fit."""
+    names = ("scrap_quantity", "rest_numerator", "rest_denominator")
+    above = [rows[f"above_{name}"].to_numpy() for name in names]
+    carrying = np.flatnonzero(is_batch & ((above[0] > 0) | (above[1] > 0)))
+    own = [rows[name].to_numpy().copy() for name in names]
+    fits = np.ones(rows.height, np.bool_)
+    if len(carrying):
+        ratio = tuple(rows[n].to_numpy()[carrying] for n in ("numerator", "denominator"))
+        whole, *rest, fits[carrying] = constant_through(
+            (above[0][carrying], above[1][carrying], above[2][carrying]), (ratio[0], ratio[1])
+        )
+        own[0][carrying] += whole
+        own[1][carrying], own[2][carrying] = rest
+    values = {n: pl.Series(v, dtype=pl.Int64) for n, v in zip(names, own, strict=True)}
+    return rows.with_columns(**values), fits
+
+
 def _combined(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows with basis, constant scrap and order range of line and phantom as one."""
+    """Return the rows with basis and order range of line and phantom as one."""
     is_batch = pl.col("quantity_basis") == "per_batch"
-    carried = multiplied_up(
-        pl.col("above_scrap_quantity"), pl.col("own_numerator"), pl.col("own_denominator")
-    )
-    ranged = _with_range(rows)
-    return ranged.with_columns(
-        quantity_basis=pl.when(is_batch).then("above_quantity_basis").otherwise("quantity_basis"),
-        scrap_quantity=pl.col("scrap_quantity") + pl.when(is_batch).then(carried).otherwise(0),
-    )
+    basis = pl.when(is_batch).then("above_quantity_basis").otherwise("quantity_basis")
+    return _with_range(rows).with_columns(quantity_basis=basis)
 
 
 def _with_range(rows: pl.DataFrame) -> pl.DataFrame:

@@ -130,6 +130,8 @@ class Arcs(dy.Schema):
     denominator = dy.Int64(min=1)
     #: Scaled constants added after the ratio; rounding comes last (EXPL-6). 0 = not set.
     scrap_quantity = dy.Int64(min=0)
+    #: Added to the numerator's product: constant scrap of phantoms above, below one millionth.
+    scrap_numerator = dy.Int64(min=0)
     round_up_multiple = dy.Int64(min=0)
     offset_days = dy.Int32()
     valid_from_day = dy.Int32()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planning_core.netting.quantity import OVERFLOW, multiply_divide_up
 from planning_core.stage.exact import lowered_to, multiplied_up, raised_to, shown
-from planning_core.stage.fractions import LARGEST, product, reduced
+from planning_core.stage.fractions import LARGEST, constant_through, product, reduced
 
 LONGS = st.one_of(st.integers(0, LARGEST), st.integers(0, 10_000_000))
 POSITIVE = st.one_of(st.integers(1, LARGEST), st.integers(1, 10_000_000))
@@ -22,13 +22,14 @@ def longs(*values: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 
 @settings(deadline=None)
-@given(LONGS, LONGS, POSITIVE)
+@given(LONGS, LONGS, POSITIVE, st.floats(0, 1))
 def test_the_kernel_multiplies_and_divides_exactly(
-    quantity: int, numerator: int, denominator: int
+    quantity: int, numerator: int, denominator: int, share: float
 ) -> None:
-    exact = ceil(Fraction(quantity * numerator, denominator))
+    added = min(int(share * denominator), denominator)
+    exact = ceil(Fraction(quantity * numerator + added, denominator))
     expected = exact if exact <= LARGEST else OVERFLOW
-    assert multiply_divide_up(quantity, numerator, denominator) == expected
+    assert multiply_divide_up(quantity, numerator, denominator, added) == expected
 
 
 @settings(deadline=None)
@@ -52,6 +53,22 @@ def test_products_are_reduced_or_known_not_to_fit(a: int, b: int, c: int, d: int
     if fits[0]:
         assert (numerator[0], denominator[0]) == (exact.numerator, exact.denominator)
         assert gcd(int(numerator[0]), int(denominator[0])) == 1
+
+
+@settings(deadline=None)
+@given(LONGS, LONGS, POSITIVE, LONGS, POSITIVE)
+def test_constants_keep_what_is_below_a_millionth(
+    whole: int, over: int, below: int, numerator: int, denominator: int
+) -> None:
+    rest = over % below
+    constant = (longs(whole), longs(rest), longs(below))
+    *parts, fits = constant_through(constant, (longs(numerator), longs(denominator)))
+    exact = (whole + Fraction(rest, below)) * Fraction(numerator, denominator)
+    if fits[0]:
+        assert int(parts[0][0]) + Fraction(int(parts[1][0]), int(parts[2][0])) == exact
+        assert parts[1][0] < parts[2][0]
+    else:
+        assert max(exact.numerator // exact.denominator, exact.denominator) > LARGEST
 
 
 @pytest.mark.parametrize(

@@ -115,8 +115,8 @@ def test_phantoms_are_replaced_by_what_is_in_them_recursively() -> None:
     assert planned == {"BICYCLE", "WHEEL", "NUT"}
 
 
-def test_a_phantoms_constant_scrap_is_rounded_up_to_a_millionth_there() -> None:
-    """EXPL-5: (2 per unit + 1) x 2 / 0.9 = 40 / 9 per unit, and 20 / 9 per order rounded up."""
+def test_a_phantoms_constant_scrap_is_rounded_once_with_all_else() -> None:
+    """EXPL-6: (2 per order unit + 1) x 2 / 0.9 = 40 / 9 per unit and 20 / 9 per order."""
     changes = {
         "items": ITEMS,
         "boms": [*BICYCLE["boms"], {"bom_id": "K", "item_id": "KIT", "yield_ratio": "0.9"}],
@@ -127,7 +127,7 @@ def test_a_phantoms_constant_scrap_is_rounded_up_to_a_millionth_there() -> None:
     }
     (arc,) = arcs_of(staged(changes), "BICYCLE")
     assert ratio(arc) == (40, 9)
-    assert arc["scrap_quantity"] == 2_222_223
+    assert (arc["scrap_quantity"], arc["scrap_numerator"]) == (2_222_222, 2)
 
 
 def test_a_phantom_that_contains_itself_is_named_and_not_exploded_again() -> None:
