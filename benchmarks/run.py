@@ -47,9 +47,9 @@ def main() -> None:
         and case.planner in (asked.planner or [case.planner])
         and case.item_locations <= asked.up_to
     ]
-    load = os.getloadavg()[0]
+    before = os.getloadavg()[0]
     figures = _figures(cases, asked.repeat)
-    report = _report(figures, asked.repeat, load)
+    report = _report(figures, asked.repeat, (before, os.getloadavg()[0]))
     print(report)
     if asked.write:
         (HERE / "RESULTS.md").write_text(report, encoding="utf-8")
@@ -93,15 +93,17 @@ def _company_folder(case: Case) -> Path:
     return folder
 
 
-def _report(figures: Figures, repeat: int, load: float) -> str:
+def _report(figures: Figures, repeat: int, load: tuple[float, float]) -> str:
     about = (HERE / "about.md").read_text(encoding="utf-8")
     rows = [_row(case, of) for case, of in figures.items()]
     now = datetime.now(tz=UTC).date()
     packages = ", ".join(f"{name} {version(name)}" for name in ("numba", "numpy", "polars"))
+    cores = os.cpu_count() or 1
+    shared = "; other work shared the cores, so they are upper bounds" if max(load) > cores else ""
     measured = (
-        f"Measured {now} on {_processor()}, {os.cpu_count()} cores, {platform.system()}, "
+        f"Measured {now} on {_processor()}, {cores} cores, {platform.system()}, "
         f"Python {platform.python_version()}, {packages}. Each figure is the least of {repeat} "
-        f"processes (plain: one); the machine's load before was {load:.1f}."
+        f"processes (plain: one). Load before {load[0]:.1f}, after {load[1]:.1f}{shared}."
     )
     table = _markdown(HEADINGS, rows)
     reached = _markdown(("what", "to reach", "measured"), ratios(figures))
