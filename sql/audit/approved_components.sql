@@ -61,14 +61,18 @@ expected AS (
         e.demand_id,
         e.component_key,
         e.requested_day,
-        (if(
-            e.round_up_multiple = 0, e.consumed,
-            (e.consumed + e.round_up_multiple - 1) // greatest(e.round_up_multiple, 1)
-            * e.round_up_multiple
-        ))::bigint AS quantity
+        try_cast(
+            if(
+                e.round_up_multiple = 0, e.consumed,
+                (e.consumed + e.round_up_multiple - 1) // greatest(e.round_up_multiple, 1)
+                * e.round_up_multiple
+            ) AS bigint
+        ) AS quantity
     FROM exploded AS e
     INNER JOIN staged.item_locations AS l ON e.component_key = l.key
-    WHERE e.consumed > 0 AND e.requested_day <= l.coverage_fence_days
+    WHERE
+        e.consumed > 0
+        AND e.requested_day <= l.coverage_fence_days
 ),
 
 loaded AS (
@@ -120,7 +124,10 @@ SELECT
 FROM expected AS e
 LEFT JOIN loaded AS r ON e.demand_id = r.demand_id
 WHERE
-    e.component_key IS DISTINCT FROM r.key
-    OR e.quantity IS DISTINCT FROM r.quantity
-    OR e.requested_day IS DISTINCT FROM r.requested_day
+    e.quantity IS NOT NULL
+    AND (
+        e.component_key IS DISTINCT FROM r.key
+        OR e.quantity IS DISTINCT FROM r.quantity
+        OR e.requested_day IS DISTINCT FROM r.requested_day
+    )
 ORDER BY subject

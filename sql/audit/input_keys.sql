@@ -96,15 +96,23 @@ WITH balanced AS (
             'items', 'supply_sources', 'boms', 'bom_lines', 'demands', 'supplies',
             'demand_forecasts'
         )
+),
+
+named AS (
+    SELECT
+        table_name,
+        sign,
+        coalesce(nullif(name::varchar, ''), 'a row without an id') AS name
+    FROM balanced
 )
 
 SELECT
     table_name AS subject,
-    coalesce(nullif(name::varchar, ''), 'a row without an id') || if(
+    name || if(
         sum(sign) > 0, ' was read, but neither goes on nor is warned of',
         ' goes on or is warned of more often than it was read'
     ) AS problem
-FROM balanced
-GROUP BY table_name, coalesce(nullif(name::varchar, ''), ''), name
+FROM named
+GROUP BY table_name, name
 HAVING sum(sign) != 0
 ORDER BY subject, problem

@@ -1,10 +1,10 @@
 -- The plan begins with the stock that is nettable and not expired, per item and location. A
--- negative sum counts as zero and is reported. Rules: LOAD-3, LOAD-2.
+-- negative sum counts as zero and is reported; a sum beyond 64 bits is cut. Rules: LOAD-3, LOAD-2.
 WITH summed AS (
     SELECT
         audit.place(h.item_id, h.location_id) AS place,
         l.key,
-        sum(h.quantity::decimal(38, 6) * 1000000) AS quantity
+        least(sum(audit.scaled(h.quantity)), 9000000000000000000) AS quantity
     FROM clean.on_hand AS h
     LEFT JOIN staged.item_locations AS l ON h.item_id = l.item_id AND h.location_id = l.location_id
     CROSS JOIN audit.plan AS p
@@ -18,6 +18,7 @@ WITH summed AS (
 received AS (
     SELECT
         audit.place(l.item_id, l.location_id) AS place,
+        r.key,
         r.quantity
     FROM staged.receipts AS r
     INNER JOIN staged.item_locations AS l ON r.key = l.key
@@ -29,7 +30,7 @@ SELECT
     'usable stock is ' || coalesce(audit.amount(s.quantity), 'nothing') || ', the plan begins with '
     || coalesce(audit.amount(r.quantity), 'nothing') AS problem
 FROM summed AS s
-FULL OUTER JOIN received AS r ON s.place = r.place
+FULL OUTER JOIN received AS r ON s.key = r.key
 WHERE greatest(coalesce(s.quantity, 0), 0) != coalesce(r.quantity, 0)
 UNION ALL
 SELECT

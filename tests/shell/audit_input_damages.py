@@ -46,6 +46,8 @@ INPUT_DAMAGES = [
     ),
     Damage("input_keys", "lost", "clean/demands", without_first(ANY)),
     Damage("input_keys", "renamed", "clean/supplies", on_first(ANY, supply_id=NOBODY)),
+    Damage("input_values", "quantity", "clean/demands", on_first(ANY, quantity=QUANTITY + 1)),
+    Damage("input_values", "item", "clean/supplies", on_first(RIM, item_id=pl.lit("LAMP"))),
     Damage("plan_warnings", "lost", WARNED, without_first(ANY)),
     Damage("demands_loaded", "lost", REQUIREMENTS, without_first(SALES)),
     Damage(

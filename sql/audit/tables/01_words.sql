@@ -5,7 +5,7 @@ CREATE MACRO audit.scaled(given) AS (given::decimal(38, 6) * 1000000)::bigint;
 
 -- Millionths as people read them.
 CREATE MACRO audit.amount(given) AS rtrim(
-    rtrim((given::decimal(19, 0) * 0.000001)::varchar, '0'), '.'
+    rtrim((given::decimal(31, 0) * 0.000001)::varchar, '0'), '.'
 );
 
 CREATE MACRO audit.day_of(number) AS (getvariable('plan_date') + number::integer)::varchar;

@@ -18,6 +18,7 @@ reach AS (
         + coalesce((
             SELECT max(abs(audit.day_number(available_date))) FROM result.planned_orders
         ), 0)
+        + coalesce((SELECT max(abs(offset_days)) FROM staged.arcs), 0)
         + coalesce((SELECT max(abs(requested_day)) FROM staged.requirements), 0)
         + coalesce((SELECT max(abs(available_day)) FROM staged.receipts), 0) AS days
 ),

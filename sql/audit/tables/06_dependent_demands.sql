@@ -29,11 +29,13 @@ dated AS (
         if(
             e.requested_day < 0 OR d.open_on_or_before < 0, f.open_on_or_after, d.open_on_or_before
         ) AS day,
-        (if(
-            e.round_up_multiple = 0, e.consumed,
-            (e.consumed + e.round_up_multiple - 1) // greatest(e.round_up_multiple, 1)
-            * e.round_up_multiple
-        ))::bigint AS quantity
+        try_cast(
+            if(
+                e.round_up_multiple = 0, e.consumed,
+                (e.consumed + e.round_up_multiple - 1) // greatest(e.round_up_multiple, 1)
+                * e.round_up_multiple
+            ) AS bigint
+        ) AS quantity
     FROM exploded AS e
     INNER JOIN staged.item_locations AS l ON e.component_key = l.key
     LEFT JOIN audit.calendar_days AS d
