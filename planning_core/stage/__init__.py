@@ -22,6 +22,7 @@ from planning_core.stage.loading import (
     load,
     occurring_places,
 )
+from planning_core.stage.not_built import not_built
 from planning_core.stage.numbering import Numbering, Tables, number_ids, with_numbers
 from planning_core.stage.order_modifiers import ignored_maxima, normalised
 from planning_core.stage.places import Reached, Supply, reach
@@ -82,6 +83,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         reached.warnings,
         calendars.warnings,
         unfixed,
+        not_built(tables, parameters),
     ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
 
