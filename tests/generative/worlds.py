@@ -45,6 +45,10 @@ class Batch:
     shared: Tables
     worlds: list[Tables]
 
+    def __repr__(self) -> str:
+        """Short, because a failure prints its smallest world by itself."""
+        return f"Batch of {len(self.worlds)} worlds"
+
     def together(self) -> Tables:
         """The worlds as one."""
         tables: Tables = defaultdict(list)
