@@ -3,7 +3,7 @@
 WITH covered AS (
     SELECT
         demand,
-        sum(quantity) AS pegged
+        sum(quantity) AS quantity
     FROM audit.pegs
     GROUP BY demand
 ),
@@ -15,33 +15,56 @@ uncovered AS (
     FROM result.uncovered_demands AS u
     INNER JOIN audit.demands AS d ON u.demand_id = d.demand_id AND u.demand_kind = d.demand_kind
     GROUP BY d.demand
+),
+
+-- Names are looked up at the end, for the few that need them: most are in order.
+unbalanced AS (
+    SELECT
+        d.demand,
+        d.quantity AS wanted,
+        coalesce(c.quantity, 0) AS pegged,
+        coalesce(u.quantity, 0) AS uncovered
+    FROM audit.demands AS d
+    LEFT JOIN covered AS c ON d.demand = c.demand
+    LEFT JOIN uncovered AS u ON d.demand = u.demand
+    WHERE coalesce(c.quantity, 0) + coalesce(u.quantity, 0) != d.quantity
+),
+
+misplaced AS (
+    SELECT
+        p.demand,
+        p.demand_name,
+        p.quantity,
+        p.demand_day AS pegged_day,
+        d.day,
+        coalesce(p.key = d.key, FALSE) AS is_at_its_place
+    FROM audit.pegs AS p
+    LEFT JOIN audit.demands AS d ON p.demand = d.demand
+    WHERE
+        NOT p.is_safety_stock
+        AND (
+            d.demand IS NULL
+            OR p.quantity <= 0
+            OR p.key IS DISTINCT FROM d.key
+            OR p.demand_day IS DISTINCT FROM d.day
+        )
 )
 
 SELECT
     d.demand_kind || ' ' || d.demand_id AS subject,
-    audit.amount(d.quantity) || ' are wanted, ' || audit.amount(coalesce(c.pegged, 0))
-    || ' are pegged, ' || audit.amount(coalesce(u.quantity, 0)) || ' are uncovered' AS problem
-FROM audit.demands AS d
-LEFT JOIN covered AS c ON d.demand = c.demand
-LEFT JOIN uncovered AS u ON d.demand = u.demand
-WHERE coalesce(c.pegged, 0) + coalesce(u.quantity, 0) != d.quantity
+    audit.amount(b.wanted) || ' are wanted, ' || audit.amount(b.pegged) || ' are pegged, '
+    || audit.amount(b.uncovered) || ' are uncovered' AS problem
+FROM unbalanced AS b
+INNER JOIN audit.demands AS d ON b.demand = d.demand
 UNION ALL
 SELECT
-    coalesce(p.demand_name, d.demand_kind || ' ' || d.demand_id) AS subject,
+    coalesce(m.demand_name, d.demand_kind || ' ' || d.demand_id) AS subject,
     CASE
-        WHEN p.demand IS NULL THEN 'is pegged, but is no demand of the plan'
-        WHEN p.quantity <= 0 THEN 'has a peg of ' || audit.amount(p.quantity)
-        WHEN (p.key IS DISTINCT FROM d.key) THEN 'is pegged at another item or location'
-        ELSE 'is on ' || audit.day_of(d.day) || ', but pegged on ' || audit.day_of(p.demand_day)
+        WHEN m.demand IS NULL THEN 'is pegged, but is no demand of the plan'
+        WHEN m.quantity <= 0 THEN 'has a peg of ' || audit.amount(m.quantity)
+        WHEN NOT m.is_at_its_place THEN 'is pegged at another item or location'
+        ELSE 'is on ' || audit.day_of(m.day) || ', but pegged on ' || audit.day_of(m.pegged_day)
     END AS problem
-FROM audit.pegs AS p
-LEFT JOIN audit.demands AS d ON p.demand = d.demand
-WHERE
-    NOT p.is_safety_stock
-    AND (
-        d.demand IS NULL
-        OR p.quantity <= 0
-        OR p.key IS DISTINCT FROM d.key
-        OR p.demand_day IS DISTINCT FROM d.day
-    )
+FROM misplaced AS m
+LEFT JOIN audit.demands AS d ON m.demand = d.demand
 ORDER BY subject

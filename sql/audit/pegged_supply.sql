@@ -1,27 +1,45 @@
 -- No supply is pegged beyond its quantity. Every peg names a supply of its own item and location,
 -- on the day it is available. Rules: PEG-3, LOT-7.
+WITH pegged AS (
+    SELECT
+        supply,
+        sum(quantity) AS quantity
+    FROM audit.pegs
+    GROUP BY supply
+),
+
+misplaced AS (
+    SELECT
+        p.supply,
+        p.supply_name,
+        p.supply_day AS pegged_day,
+        s.day,
+        coalesce(p.key = s.key, FALSE) AS is_at_its_place
+    FROM audit.pegs AS p
+    LEFT JOIN audit.supplies AS s ON p.supply = s.supply
+    WHERE
+        s.supply IS NULL
+        OR p.key IS DISTINCT FROM s.key
+        OR p.supply_day IS DISTINCT FROM s.day
+)
+
 SELECT
     s.supply_kind || ' ' || s.supply_id AS subject,
-    'has ' || audit.amount(s.quantity) || ', but ' || audit.amount(sum(p.quantity))
+    'has ' || audit.amount(s.quantity) || ', but ' || audit.amount(p.quantity)
     || ' are pegged to it' AS problem
-FROM audit.pegs AS p
+FROM pegged AS p
 INNER JOIN audit.supplies AS s ON p.supply = s.supply
-GROUP BY s.supply_kind, s.supply_id, s.quantity
-HAVING sum(p.quantity) > s.quantity
+WHERE p.quantity > s.quantity
 UNION ALL
 SELECT
-    coalesce(p.supply_name, s.supply_kind || ' ' || s.supply_id) AS subject,
+    coalesce(m.supply_name, s.supply_kind || ' ' || s.supply_id) AS subject,
     CASE
-        WHEN p.supply IS NULL THEN 'is pegged to, but is no supply of the plan'
-        WHEN (p.key IS DISTINCT FROM s.key) THEN 'is pegged to at another item or location'
+        WHEN m.supply IS NULL THEN 'is pegged to, but is no supply of the plan'
+        WHEN NOT m.is_at_its_place THEN 'is pegged to at another item or location'
         ELSE
-            'is available on ' || audit.day_of(s.day) || ', but pegged on '
-            || audit.day_of(p.supply_day)
+            'is available on ' || audit.day_of(m.day) || ', but pegged on '
+            || audit.day_of(m.pegged_day)
     END AS problem
-FROM audit.pegs AS p
-LEFT JOIN audit.supplies AS s ON p.supply = s.supply
-WHERE
-    s.supply IS NULL
-    OR p.key IS DISTINCT FROM s.key
-    OR p.supply_day IS DISTINCT FROM s.day
+FROM misplaced AS m
+LEFT JOIN audit.supplies AS s ON m.supply = s.supply
 ORDER BY subject

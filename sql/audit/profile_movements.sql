@@ -4,7 +4,6 @@ WITH movements AS (
     SELECT
         demand AS number,
         TRUE AS is_demand,
-        demand_kind || ' ' || demand_id AS name,
         key,
         day,
         -quantity AS quantity
@@ -13,7 +12,6 @@ WITH movements AS (
     SELECT
         supply AS number,
         FALSE AS is_demand,
-        supply_kind || ' ' || supply_id AS name,
         key,
         day,
         quantity
@@ -31,26 +29,40 @@ said AS (
     FROM audit.profile
     WHERE name IS NULL
     GROUP BY coalesce(demand, supply), demand IS NOT NULL
+),
+
+-- Names are looked up at the end, for the few that need them: most are in order.
+differing AS (
+    SELECT
+        m.*,
+        s.times,
+        s.day AS said_day,
+        s.quantity AS said_quantity,
+        coalesce(m.key = s.key, FALSE) AS is_at_its_place
+    FROM movements AS m
+    LEFT JOIN said AS s ON m.number = s.number AND m.is_demand = s.is_demand
+    WHERE
+        s.times IS DISTINCT FROM 1
+        OR m.key IS DISTINCT FROM s.key
+        OR m.day IS DISTINCT FROM s.day
+        OR m.quantity IS DISTINCT FROM s.quantity
 )
 
 SELECT
-    m.name AS subject,
+    coalesce(d.demand_kind || ' ' || d.demand_id, s.supply_kind || ' ' || s.supply_id) AS subject,
     CASE
-        WHEN s.times IS NULL THEN 'is not in the requirement profile'
-        WHEN s.times > 1 THEN 'is in the requirement profile ' || s.times || ' times'
-        WHEN m.key != s.key THEN 'is in the requirement profile of another item or location'
+        WHEN m.times IS NULL THEN 'is not in the requirement profile'
+        WHEN m.times > 1 THEN 'is in the requirement profile ' || m.times || ' times'
+        WHEN NOT m.is_at_its_place
+            THEN 'is in the requirement profile of another item or location'
         ELSE
             'moves ' || audit.amount(m.quantity) || ' on ' || audit.day_of(m.day)
-            || ', in the requirement profile ' || audit.amount(s.quantity) || ' on '
-            || audit.day_of(s.day)
+            || ', in the requirement profile ' || audit.amount(m.said_quantity) || ' on '
+            || audit.day_of(m.said_day)
     END AS problem
-FROM movements AS m
-LEFT JOIN said AS s ON m.number = s.number AND m.is_demand = s.is_demand
-WHERE
-    s.times IS DISTINCT FROM 1
-    OR m.key IS DISTINCT FROM s.key
-    OR m.day IS DISTINCT FROM s.day
-    OR m.quantity IS DISTINCT FROM s.quantity
+FROM differing AS m
+LEFT JOIN audit.demands AS d ON m.number = d.demand AND m.is_demand
+LEFT JOIN audit.supplies AS s ON m.number = s.supply AND NOT m.is_demand
 UNION ALL
 SELECT
     name AS subject,

@@ -49,3 +49,19 @@ FROM (
         FALSE AS is_changeable
     FROM audit.orders
 ) AS s;
+
+-- The id of every one of them, to be found in one look-up; what is no demand is a supply.
+CREATE TABLE audit.movements AS
+SELECT
+    demand_kind AS kind,
+    demand_id AS reference_id,
+    demand,
+    NULL::integer AS supply
+FROM audit.demands
+UNION ALL
+SELECT
+    supply_kind AS kind,
+    supply_id AS reference_id,
+    NULL::integer AS demand,
+    supply
+FROM audit.supplies;
