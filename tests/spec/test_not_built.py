@@ -25,6 +25,7 @@ WORLD = {
 
 
 def test_filters_supply_forecasts_and_shelf_life_are_reported_with_what_is_assumed() -> None:
+    """NOT-1: each is named, with its assumption."""
     parameters = PlanParameters("P", "R", DAY, filter_item_ids=("GLUE",))
     warnings = plan(WORLD, parameters)["plan_warnings"].filter(pl.col("rule") == "NOT-1")
     assert warnings.select("severity", "table", "key", "assumption").rows() == [
@@ -40,6 +41,7 @@ def test_filters_supply_forecasts_and_shelf_life_are_reported_with_what_is_assum
 
 
 def test_a_plan_that_asks_for_none_of_them_has_no_such_warning() -> None:
+    """NOT-1: nothing asked, nothing said."""
     plain = {"locations": WORLD["locations"], "items": pl.DataFrame({"item_id": ["GLUE"]})}
     warnings = plan(plain, PlanParameters("P", "R", DAY))["plan_warnings"]
     assert warnings.filter(pl.col("rule") == "NOT-1").is_empty()
