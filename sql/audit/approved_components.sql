@@ -35,7 +35,7 @@ exploded AS (
         a.order_day + c.offset_days AS requested_day,
         (
             if(c.quantity_basis = 'per_batch', a.quantity, 1)::hugeint
-            * c.numerator::hugeint + c.denominator - 1
+            * c.numerator::hugeint + c.scrap_numerator + c.denominator - 1
         ) // c.denominator + c.scrap_quantity AS consumed
     FROM approved AS a
     INNER JOIN options AS o ON a.key = o.key AND a.bom_id = o.bom_id

@@ -1,6 +1,7 @@
 -- The component demand of planned orders: what the plan says beside what the arcs of their
 -- options explode to (EXPL-2 to EXPL-7, DATE-9), in exact 128-bit integers. Consumption is rounded
--- up once, then constant scrap, then the rounding multiple (EXPL-6).
+-- up once, with what constant scrap of phantoms leaves below a millionth; then come constant scrap
+-- and the rounding multiple (EXPL-6).
 CREATE TABLE audit.dependent_demands AS
 WITH exploded AS (
     SELECT
@@ -10,7 +11,7 @@ WITH exploded AS (
         s.planned_start + a.offset_days AS requested_day,
         (
             if(a.quantity_basis = 'per_batch', o.quantity, 1)::hugeint
-            * a.numerator::hugeint + a.denominator - 1
+            * a.numerator::hugeint + a.scrap_numerator + a.denominator - 1
         ) // a.denominator + a.scrap_quantity AS consumed
     FROM audit.orders AS o
     INNER JOIN audit.schedules AS s ON o.planned_order_id = s.planned_order_id
