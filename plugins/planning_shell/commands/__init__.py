@@ -1,0 +1,1 @@
+"""The commands of `masterplan`, one module per kind of question or deed."""
