@@ -83,21 +83,44 @@ def find_run(runs_folder: Path, name: str | None = None) -> RunEntry:
 
     Errors: RunNotFoundError, NoCompletedRunError, NoResultError when it holds no plan.
     """
+    if name is not None:
+        return _with_plan(find_any_run(runs_folder, name))
+    entries = (run_entry(folder) for folder in _run_folders(runs_folder))
+    newest = next((run for run in entries if run.is_completed), None)
+    if newest is None:
+        raise NoCompletedRunError(runs_folder)
+    return newest
+
+
+def find_any_run(runs_folder: Path, name: str | None = None) -> RunEntry:
+    """Return the run of that name, unique beginning or folder, whatever became of it.
+
+    By default the newest. Errors: RunNotFoundError, NoCompletedRunError when there is none.
+    """
     if name and (Path(name) / "parameters.json").is_file():
-        return _with_plan(run_entry(Path(name).resolve()))
+        return run_entry(Path(name).resolve())
     folders = _run_folders(runs_folder)
     if name is None:
-        entries = (run_entry(folder) for folder in folders)
-        newest = next((run for run in entries if run.is_completed), None)
-        if newest is None:
+        if not folders:
             raise NoCompletedRunError(runs_folder)
-        return newest
+        return run_entry(folders[0])
     wanted = name.lower()
     found = [folder for folder in folders if folder.name.lower() == wanted]
     found = found or [folder for folder in folders if folder.name.lower().startswith(wanted)]
     if len(found) != 1:
         raise RunNotFoundError(name, [folder.name for folder in found or folders][:5])
-    return _with_plan(run_entry(found[0]))
+    return run_entry(found[0])
+
+
+def previous_run(runs_folder: Path, run: RunEntry) -> RunEntry | None:
+    """Return the newest completed run of the same plan that was begun before a run, or None."""
+    begun = (run.folder / "parameters.json").stat().st_mtime
+    for folder in _run_folders(runs_folder):
+        if (folder / "parameters.json").stat().st_mtime < begun:
+            other = run_entry(folder)
+            if other.is_completed and other.plan_id == run.plan_id:
+                return other
+    return None
 
 
 def _run_folders(runs_folder: Path) -> list[Path]:

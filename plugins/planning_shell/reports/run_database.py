@@ -27,8 +27,9 @@ class RunDatabase:
         """Open a folder: all its tables, or `only` some of them."""
         self.folder = folder
         self._connection = duckdb.connect(config={"threads": 2})
+        self._connection.execute("SET enable_progress_bar = false")
         self._connection.execute(_question("absent_tables"))
-        for name, path in _parquet_files(folder, only).items():
+        for name, path in parquet_files(folder, only).items():
             self._connection.read_parquet(str(path)).create_view(name)
         self._connection.execute("SET search_path = 'main,absent'")
 
@@ -64,7 +65,8 @@ def _question(name: str) -> str:
     return (sql_folder() / "reports" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _parquet_files(folder: Path, only: Sequence[str]) -> dict[str, Path]:
+def parquet_files(folder: Path, only: Sequence[str] = ()) -> dict[str, Path]:
+    """Return the Parquet file of each table of a run folder, or of `only` some of them."""
     found: dict[str, Path] = {}
     for below in TABLE_FOLDERS:
         for path in sorted((folder / below).glob("*.parquet")):

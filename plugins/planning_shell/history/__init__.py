@@ -1,0 +1,1 @@
+"""Runs looked back on: what one did, what another planned otherwise, which input made it so."""
