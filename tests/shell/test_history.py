@@ -14,7 +14,7 @@ from planning_shell.reports.plan_runs import RunEntry, run_entry
 from tests.shell.bike_company import PLAN_DATE, TABLES, write_bike_company
 from tests.shell.masterplan_command import Masterplan, masterplan_of
 
-#: What happens between the two runs: a larger order, an order less, a slower vendor, another policy.
+#: What happens between the two runs: a larger order, one order less, a slower vendor, a policy.
 EVENTS = {
     "demands": [
         ("SO-1034/2,sales,BIKE-1,WH-AMS,20,", "SO-1034/2,sales,BIKE-1,WH-AMS,30,"),
