@@ -34,6 +34,7 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
     staged = stage(validated.tables, parameters)
     levels = assign_low_level_codes(staged.tables["item_locations"], staged.tables["arcs"])
     results = plan_levels(staged.tables, levels.low_level_codes, levels.arcs, parameters)
+    results["forecast_reduction"] = staged.tables["forecast_reduction"]
     results["action_messages"] = write_messages(staged.tables, results["pegging"], parameters)
     warnings = [validated.warnings, staged.warnings, levels.warnings]
     results["plan_warnings"] = pl.concat(warnings)

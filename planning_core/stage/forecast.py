@@ -1,4 +1,4 @@
-"""LOAD-7: the forecast that counts as demand."""
+"""LOAD-7, RED: the forecast that counts as demand."""
 
 from datetime import date
 
@@ -11,6 +11,9 @@ from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, RANKS
 from planning_core.tables.finding import Finding, item_at_location
 from planning_core.tables.quantities import decimals, scaled
+
+#: The quantities of the forecast reduction.
+REDUCED = ("forecast_quantity", "consumed_quantity", "remaining_quantity", "planned_quantity")
 
 
 def forecast_lines(
@@ -35,54 +38,52 @@ def forecast_lines(
 
 
 def forecast_demand(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return what is left of forecast lines as demand, those of one place and day as one.
+    """Return what is planned of forecast lines as demand, those of one place and day as one.
 
-    Shape:  requirements.COLUMNS; demand id = the first forecast id of the day.
+    Shape:  requirements.COLUMNS; demand id = the first forecast id of the day with something left.
+    Rule:   LOAD-7, RED-8.
     """
-    left = pl.col("quantity") - pl.col("consumed_quantity")
-    daily = lines.group_by("place", "day").agg(
-        quantity=left.sum(), demand_id=pl.col("forecast_id").min()
+    daily = (
+        lines.filter(pl.col("planned_quantity") > 0)
+        .group_by("place", "day")
+        .agg(quantity=pl.col("planned_quantity").sum(), demand_id=pl.col("forecast_id").min())
     )
-    return (
-        daily.filter(pl.col("quantity") > 0)
-        .select(
-            "place",
-            requested_day="day",
-            quantity="quantity",
-            demand_kind=pl.lit("forecast", DEMAND_KIND),
-            demand_type=pl.lit("forecast"),
-            demand_id="demand_id",
-            demand_rank=pl.lit(RANKS["forecast"], dtype=pl.Int32),
-            priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
-            parent_supply_id=pl.lit(None, dtype=pl.String),
-            bom_line_id=pl.lit(None, dtype=pl.String),
-        )
-        .select(COLUMNS)
-    )
+    return daily.select(
+        "place",
+        requested_day="day",
+        quantity="quantity",
+        demand_kind=pl.lit("forecast", DEMAND_KIND),
+        demand_type=pl.lit("forecast"),
+        demand_id="demand_id",
+        demand_rank=pl.lit(RANKS["forecast"], dtype=pl.Int32),
+        priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
+        parent_supply_id=pl.lit(None, dtype=pl.String),
+        bom_line_id=pl.lit(None, dtype=pl.String),
+    ).select(COLUMNS)
 
 
 def forecast_reduction(lines: pl.DataFrame, plan_date: date) -> pl.DataFrame:
     """Return what orders consumed of each forecast line and what is left.
 
     Shape:  `lines` has item_id and location_id; out: ForecastReduction without the run's ids.
+    Rule:   RED-1.
     """
     left = pl.col("quantity") - pl.col("consumed_quantity")
-    in_order = lines.with_columns(remaining=left).sort(
+    in_order = lines.with_columns(remaining_quantity=left, forecast_quantity="quantity").sort(
         "item_id", "location_id", "day", "forecast_id"
     )
     return in_order.select(
         "forecast_id",
         "item_id",
         "location_id",
-        date=pl.lit(plan_date) + pl.duration(days=pl.col("day")),
-        forecast_quantity=decimals(in_order["quantity"].to_numpy()),
-        consumed_quantity=decimals(in_order["consumed_quantity"].to_numpy()),
-        remaining_quantity=decimals(in_order["remaining"].to_numpy()),
+        pl.lit(plan_date).add(pl.duration(days=pl.col("day"))).alias("date"),
+        *(decimals(in_order[name].to_numpy()).alias(name) for name in REDUCED),
+        "customer_id",
     )
 
 
 def unreduced(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return a warning for every key whose forecast has no reduction key to be reduced by."""
+    """Return a warning for every key whose forecast names no key to be reduced by (RED-3)."""
     keyless = pl.col("reduction_principle").is_in(BY_KEY) & pl.col("reduction_key_id").is_null()
     message = pl.format(
         "The forecast of item '{}' at '{}' is to be reduced by a key, but none is named.",
@@ -90,6 +91,6 @@ def unreduced(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("location_id"),
     )
     assumption = "The forecast is planned in full."
-    finding = Finding("LOAD-7", "coverage_groups", item_at_location(), message, assumption)
+    finding = Finding("RED-3", "coverage_groups", item_at_location(), message, assumption)
     names = lines.filter(keyless).select("item_id", "location_id").unique()
     return finding.rows(names.sort("item_id", "location_id"))

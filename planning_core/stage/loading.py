@@ -26,6 +26,7 @@ FORECAST_POLICY = (
     "reduction_principle",
     "reduction_key_id",
     "reduce_forecast_by",
+    "is_customer_forecast_included",
 )
 
 
@@ -80,8 +81,8 @@ def counted_forecast(
 ) -> pl.DataFrame:
     """Return the forecast lines within the fences of their key, and what orders consumed of each.
 
-    Shape:  forecast_lines with the columns of FORECAST_POLICY and consumed_quantity.
-    Rule:   LOAD-7, FENCE-1, FENCE-3.
+    Shape:  forecast_lines with the columns of FORECAST_POLICY, consumed and planned quantity.
+    Rule:   LOAD-7, FENCE-1, FENCE-3, RED-1.
     """
     lines = loaded.forecast.join(keys.select(FORECAST_POLICY), on="place")
     periods = reduction_periods(reduction_keys, plan_date)

@@ -38,6 +38,7 @@ BUILT_IN: Mapping[str, object] = {
     "reduction_principle": "none",
     "reduction_key_id": None,
     "reduce_forecast_by": "orders",
+    "is_customer_forecast_included": False,
 }
 #: POL-2: plan and group add up.
 MARGINS = ("receipt_margin_days", "issue_margin_days", "reorder_margin_days")

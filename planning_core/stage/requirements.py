@@ -44,12 +44,14 @@ COLUMNS = (
     "parent_supply_id",
     "bom_line_id",
 )
+#: What else decides whether an open demand line reduces forecast (RED-2, RED-8).
+REDUCTION_COLUMNS = ("is_intercompany", "customer_id")
 
 
 def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
     """Return the open demand lines that the plan counts, by place.
 
-    Shape:  COLUMNS, and is_intercompany.
+    Shape:  COLUMNS and REDUCTION_COLUMNS.
     Rule:   LOAD-1, LOAD-2.
     """
     left_out = [kind for kind, switch in SWITCHES.items() if not getattr(parameters, switch)]
@@ -70,6 +72,7 @@ def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters
         parent_supply_id="parent_supply_id",
         bom_line_id=pl.lit(None, dtype=pl.String),
         is_intercompany="is_intercompany",
+        customer_id="customer_id",
     )
 
 

@@ -8,7 +8,7 @@ from planning_core.tables.staged import ORDER_TYPES
 
 
 class DemandForecasts(dy.Schema):
-    """One row per forecast line of demand (LOAD-7)."""
+    """One row per forecast line of demand (LOAD-7); with a customer: of that customer (RED-8)."""
 
     forecast_id = column.identifier()
     forecast_model_id = dy.String()

@@ -56,6 +56,7 @@ class PolicyColumns(dy.Schema):
     reduction_principle = column.choice(REDUCTION_PRINCIPLES)
     reduction_key_id = column.reference("reduction_keys")
     reduce_forecast_by = column.choice(FORECAST_REDUCERS)
+    is_customer_forecast_included = column.flag()
 
 
 class CoverageGroups(PolicyColumns):

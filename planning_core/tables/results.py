@@ -154,7 +154,7 @@ class UncoveredDemands(PlanResults):
 
 
 class ForecastReduction(PlanResults):
-    """One row per forecast line that counts: what orders consumed and what is left."""
+    """One row per forecast line that counts: what is consumed, left, and planned of it (RED)."""
 
     forecast_id = dy.String()
     item_id = dy.String()
@@ -163,6 +163,9 @@ class ForecastReduction(PlanResults):
     forecast_quantity = column.quantity(is_mandatory=True)
     consumed_quantity = column.quantity(is_mandatory=True)
     remaining_quantity = column.quantity(is_mandatory=True)
+    #: What remains, or nothing where the overall forecast includes the customer's (RED-8).
+    planned_quantity = column.quantity(is_mandatory=True)
+    customer_id = column.text()
 
 
 class PlanWarnings(PlanResults):

@@ -77,6 +77,11 @@ class ItemLocations(dy.Schema):
     #: The group in force, and the calendar it or item coverage names; for explanations.
     coverage_group_id = dy.String(nullable=True)
     calendar_id = dy.String(nullable=True)
+    #: How its forecast was reduced when it was loaded (RED); for explanations.
+    reduction_principle = dy.String(nullable=True)
+    reduction_key_id = dy.String(nullable=True)
+    reduce_forecast_by = dy.String(nullable=True)
+    is_customer_forecast_included = dy.Bool(nullable=True)
 
 
 class SourcingOptions(dy.Schema):

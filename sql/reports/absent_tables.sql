@@ -54,7 +54,7 @@ CREATE TABLE absent.item_locations (
     reorder_margin_days integer, advance_margin_days integer, postpone_margin_days integer,
     is_on_hand_consumed_first boolean, is_latest_supply_first boolean,
     safety_stock_timing varchar, is_strict_safety_stock boolean, issue_calendar integer,
-    issue_margin_calendar integer
+    issue_margin_calendar integer, reduction_principle varchar
 );
 
 CREATE TABLE absent.policy_origins (
@@ -146,6 +146,12 @@ CREATE TABLE absent.delays (
 CREATE TABLE absent.uncovered_demands (
     plan_id varchar, plan_run_id varchar, demand_kind varchar, demand_id varchar, item_id varchar,
     location_id varchar, quantity decimal(18, 6), reason varchar
+);
+
+CREATE TABLE absent.forecast_reduction (
+    plan_id varchar, plan_run_id varchar, forecast_id varchar, item_id varchar, location_id varchar,
+    date date, forecast_quantity decimal(18, 6), consumed_quantity decimal(18, 6),
+    remaining_quantity decimal(18, 6), planned_quantity decimal(18, 6), customer_id varchar
 );
 
 CREATE TABLE absent.plan_warnings (

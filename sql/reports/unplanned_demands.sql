@@ -44,10 +44,11 @@ SELECT
         ELSE k.coverage_fence_days
     END AS fence_days,
     t.requested_date - $plan_date AS days_ahead,
-    r.demand_id AS planned_with
+    if(s.planned_quantity > 0, r.demand_id, NULL) AS planned_with
 FROM lines AS t
 LEFT JOIN items AS i ON t.item_id = i.item_id
 LEFT JOIN item_locations AS k ON t.item_id = k.item_id AND t.location_id = k.location_id
+LEFT JOIN forecast_reduction AS s ON t.demand_id = s.forecast_id AND t.demand_kind = 'forecast'
 LEFT JOIN requirements AS r
     ON
         k.key = r.key

@@ -169,7 +169,7 @@ def test_a_key_that_is_not_named_reduces_nothing_and_is_told() -> None:
     policy = {"reduction_principle": "transactions_reduction_key"}
     result = planned([line(9, 10)], [order(9, 4)], policy=policy)
     assert left(result) == [10]
-    assert ("LOAD-7", "BICYCLE@HALL") in rules(result.warnings)
+    assert ("RED-3", "BICYCLE@HALL") in rules(result.warnings)
 
 
 DYNAMIC = {"reduction_principle": "transactions_dynamic_period"}

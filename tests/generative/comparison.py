@@ -9,7 +9,7 @@ from tests.generative.worlds import Batch
 from tests.reference.content import PlanContent, reference_content
 from tests.reference.planner import plan
 
-PARTS = ("orders", "pegs", "dependent", "delays", "messages", "uncovered")
+PARTS = ("orders", "pegs", "dependent", "delays", "messages", "uncovered", "forecast")
 SHOWN = 12
 
 

@@ -146,9 +146,10 @@ class EnginePlan:
             ),
             messages=frozenset(map(_message, self.rows("action_messages"))),
             uncovered=frozenset(
-                (self.demand(row), Fraction(row["quantity"]))
+                (self.demand(row), Fraction(row["quantity"]), row["reason"])
                 for row in self.rows("uncovered_demands")
             ),
+            forecast=frozenset(map(_reduced, self.rows("forecast_reduction"))),
         )
 
     def _pegs(self) -> frozenset[tuple[Identity, Identity, date, Fraction]]:
@@ -188,6 +189,13 @@ def _order(row: dict[str, Any], key: Key, number: int) -> OrderContent:
         delay_days=row["delay_days"],
         low_level_code=row["low_level_code"],
     )
+
+
+def _reduced(row: dict[str, Any]) -> tuple[str, Fraction, Fraction, Fraction]:
+    """What is consumed of a forecast line, what remains, what is planned."""
+    quantities = (row[f"{name}_quantity"] for name in ("consumed", "remaining", "planned"))
+    consumed, remaining, planned = map(Fraction, quantities)
+    return row["forecast_id"], consumed, remaining, planned
 
 
 def _message(row: dict[str, Any]) -> tuple[str, str, date | None, Fraction | None]:

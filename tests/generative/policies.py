@@ -13,6 +13,7 @@ from tests.generative.draws import (
     set_some,
     yes_or_no,
 )
+from tests.generative.forecasts import REDUCTION
 
 CODES = ("requirement", "period", "period", "min_max", "min_max", "manual", "priority")
 POLICY: dict[str, Choice] = {
@@ -35,6 +36,7 @@ POLICY: dict[str, Choice] = {
     "is_latest_supply_first": yes_or_no,
     "safety_stock_timing": one_of("procurement_time", "today", "first_issue"),
     "is_strict_safety_stock": yes_or_no,
+    **REDUCTION,
 }
 
 
@@ -49,6 +51,8 @@ def draw_policy(dice: Dice, row: Row, calendars: list[str]) -> Row:
 def draw_groups(dice: Dice, tables: Tables, calendars: list[str]) -> None:
     """A coverage group."""
     group: Row = {"coverage_group_id": "G0", "is_default": False}
+    if dice.often():
+        group["reduction_key_id"] = "R0"
     tables["coverage_groups"].append(draw_policy(dice, group, calendars))
 
 
@@ -64,6 +68,8 @@ def draw_coverage(
                 if place:
                     _draw_supply(dice, row, locations[:place])
                 _draw_levels(dice, row)
+                if dice.often():
+                    row["reduction_key_id"] = "R0"
                 tables["item_coverage"].append(draw_policy(dice, row, calendars))
 
 

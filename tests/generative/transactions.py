@@ -1,4 +1,4 @@
-"""Generated stock, demand, supply and forecast."""
+"""Generated stock, demand and supply."""
 
 from fractions import Fraction
 
@@ -45,6 +45,10 @@ def draw_demands(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> Non
         if dice.maybe():
             row["priority"] = dice.number(0, 5)
         if dice.maybe():
+            row["customer_id"] = dice.one_of("C0", "C1", "C2")
+        if dice.rarely():
+            row["is_intercompany"] = True
+        if dice.maybe():
             row["confirmed_date"] = draw_day(dice, 0, 30)
         if row["demand_type"] == "quotation" and dice.often():
             row["probability"] = dice.one_of(30, 50, 80)
@@ -82,21 +86,6 @@ def _draw_approved(dice: Dice, tables: Tables, row: Row) -> None:
         row["bom_id"] = dice.one_of(*versions)
     elif row["location_id"] != "L0" and dice.often():
         row["from_location_id"] = "L0"
-
-
-def draw_forecasts(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
-    """Forecast lines of the plan's model, a submodel and another one."""
-    for number in range(dice.number(0, 4)):
-        item, location = dice.one_of(*keys)
-        row: Row = {
-            "forecast_id": f"F{number}",
-            "forecast_model_id": dice.one_of("F", "F", "F-sub", "other"),
-            "item_id": item,
-            "location_id": location,
-            "date": draw_day(dice, -1, 25),
-            "quantity": draw_quantity(dice, 20),
-        }
-        tables["demand_forecasts"].append(row)
 
 
 def draw_markings(dice: Dice, tables: Tables) -> None:

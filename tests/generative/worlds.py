@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.generative.draws import Dice, Row, Tables, set_some
+from tests.generative.forecasts import draw_forecasts, draw_reduction_keys
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
 from tests.generative.products import add_phantoms, draw_boms, draw_items, draw_sources
 from tests.generative.transactions import (
     draw_demands,
-    draw_forecasts,
     draw_markings,
     draw_stock,
     draw_supplies,
@@ -114,6 +114,7 @@ def _draw_world(dice: Dice) -> Tables:
     draw_vendors(dice, tables, calendars)
     draw_groups(dice, tables, calendars)
     draw_keys(dice, tables)
+    draw_reduction_keys(dice, tables)
     items = draw_items(dice, tables)
     draw_coverage(dice, tables, items, (locations, calendars))
     draw_sources(dice, tables, locations)

@@ -57,8 +57,10 @@ class PlanContent:
     delays: frozenset[tuple[Identity, date, date, int, Identity]]
     #: (supply, action, date it is moved to, quantity it is changed to)
     messages: frozenset[tuple[str, str, date | None, Fraction | None]]
-    #: (demand, quantity)
-    uncovered: frozenset[tuple[Identity, Fraction]]
+    #: (demand, quantity, reason)
+    uncovered: frozenset[tuple[Identity, Fraction, str]]
+    #: (forecast line, consumed, remaining, planned)
+    forecast: frozenset[tuple[str, Fraction, Fraction, Fraction]]
 
 
 def reference_content(plan: ReferencePlan) -> PlanContent:
@@ -75,9 +77,13 @@ def reference_content(plan: ReferencePlan) -> PlanContent:
         delays=frozenset(_delay(world, delay) for delay in plan.delays),
         messages=frozenset(_message(world, message) for message in plan.messages),
         uncovered=frozenset(
-            (demand_identity(need), rest)
+            (demand_identity(need), rest, state.uncovered_reason)
             for state in plan.states
             for need, rest in state.plan.uncovered
+        ),
+        forecast=frozenset(
+            (line.row["forecast_id"], line.consumed, line.remaining, line.planned)
+            for line in plan.forecast
         ),
     )
 

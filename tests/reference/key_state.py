@@ -9,7 +9,7 @@ from tests.reference.orders import KeyPlan, Requirement, Supply
 from tests.reference.policies import Policy
 from tests.reference.sourcing import Option, options_of
 from tests.reference.stock_levels import StockLevels
-from tests.reference.world import Key, World
+from tests.reference.world import Key, World, flag
 
 
 class KeyState:
@@ -50,6 +50,13 @@ class KeyState:
     def is_planned(self) -> bool:
         """May orders be made? Not for code manual, nor without a source (NET-1, LOAD-6, SRC-6)."""
         return self.policy.code != "manual" and bool(self.options)
+
+    @property
+    def uncovered_reason(self) -> str:
+        """Why demand of this key stays uncovered (PEG-6)."""
+        if not flag(self.world.locations[self.key[1]], "is_planned", default=True):
+            return "location_not_planned"
+        return "coverage_code_manual" if self.policy.code == "manual" else "no_source"
 
     def clock(self, option: Option) -> OrderClock:
         """The dates of an option's orders."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.reference.dependents import approved_components
-from tests.reference.loading import demand_rows, forecast_rows, on_hand, supply_rows
+from tests.reference.forecasts import forecast_rows
+from tests.reference.loading import demand_rows, on_hand, supply_rows
 from tests.reference.sourcing import options_of, supplying_key, versions_of
 from tests.reference.world import Key, Row, World, given, key_of, quantity
 

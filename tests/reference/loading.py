@@ -72,38 +72,6 @@ def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
             )
 
 
-def forecast_rows(world: World) -> Iterator[Row]:
-    """Forecast of the plan's model and its submodels, after the plan date (LOAD-7)."""
-    model = world.plan.get("forecast_model_id")
-    if model is None or not is_included(world, "include_forecast"):
-        return
-    submodels = {
-        row["submodel_id"]
-        for row in world.rows("forecast_submodels")
-        if row["forecast_model_id"] == model
-    }
-    for row in world.rows("demand_forecasts"):
-        is_of_model = row["forecast_model_id"] in {model, *submodels}
-        if is_of_model and row["date"] > world.plan_date and world.is_known(key_of(row)):
-            yield row
-
-
-def forecasts(world: World, key: Key) -> Iterator[Requirement]:
-    """Forecast of a key within its fences, one requirement a day (LOAD-7, FENCE-3)."""
-    policy = Policy(world, key)
-    fence = min(policy.fence("forecast_fence_days"), policy.fence("coverage_fence_days"))
-    days: dict[int, Fraction] = {}
-    for row in forecast_rows(world):
-        day = world.day(row["date"])
-        if key_of(row) == key and day <= fence:
-            days[day] = days.get(day, Fraction(0)) + quantity(row, "quantity")
-    rank = RANKS.index("forecast")
-    for day, summed in days.items():
-        if summed > 0:
-            name = world.date(day).isoformat()
-            yield Requirement(key, "forecast", name, summed, day, rank)
-
-
 def on_hand(world: World, key: Key) -> Iterator[Supply]:
     """Nettable, unexpired stock of a key, never below zero (LOAD-3)."""
     stock = sum(

@@ -7,9 +7,10 @@ from datetime import date
 from tests.reference.calendars import CalendarBook
 from tests.reference.delays import Delay, late_demands
 from tests.reference.dependents import loaded_components, order_components
+from tests.reference.forecasts import ReducedLine, forecasts, reduced_lines
 from tests.reference.key_state import KeyState
 from tests.reference.levels import Levels
-from tests.reference.loading import demand_lines, forecasts
+from tests.reference.loading import demand_lines
 from tests.reference.messages import Message, messages_of
 from tests.reference.netting import net
 from tests.reference.orders import Requirement
@@ -26,6 +27,7 @@ class ReferencePlan:
     dependent: Sequence[Requirement]
     delays: Sequence[Delay]
     messages: Sequence[Message]
+    forecast: Sequence[ReducedLine]
 
 
 def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) -> ReferencePlan:
@@ -48,7 +50,8 @@ def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) ->
             dependent.append(need)
     delays = late_demands(states)
     messages = [message for state in states for message in messages_of(state)]
-    return ReferencePlan(world, levels, states, dependent, delays, messages)
+    forecast = [line for state in states for line in reduced_lines(world, state.key)]
+    return ReferencePlan(world, levels, states, dependent, delays, messages, forecast)
 
 
 def _components(state: KeyState, levels: Levels) -> list[Requirement]:

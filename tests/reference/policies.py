@@ -21,6 +21,9 @@ BUILT_IN = {
     "is_latest_supply_first": False,
     "safety_stock_timing": "procurement_time",
     "is_strict_safety_stock": False,
+    "reduction_principle": "none",
+    "reduce_forecast_by": "orders",
+    "is_customer_forecast_included": False,
 }
 CODES_NOT_BUILT = ("priority", "decoupling_point")
 

@@ -36,14 +36,14 @@ class StockLevels:
         effective = next((row["effective_date"] for row in rows if row.get("effective_date")), None)
         start = effective or self._world.plan_date
         for row in rows:
-            end = _after(start, given(row, "period_count", 1), given(row, "period_unit", "month"))
+            end = later(start, given(row, "period_count", 1), given(row, "period_unit", "month"))
             if start <= when < end:
                 return quantity(row, "factor", 1)
             start = end
         return Fraction(1)
 
 
-def _after(start: date, count: int, unit: str) -> date:
+def later(start: date, count: int, unit: str) -> date:
     """The day so many days, weeks or months later."""
     if unit != "month":
         return start + timedelta(days=count * (7 if unit == "week" else 1))

@@ -96,6 +96,23 @@ INPUT_DAMAGES = [
     ),
     Damage("forecast_reduction", "lost", REDUCTION, without_first(ANY)),
     Damage(
+        "forecast_reduction",
+        "planned",
+        REDUCTION,
+        on_first(ANY, planned_quantity=pl.col("planned_quantity") + 1),
+    ),
+    Damage(
+        "forecast_consumed",
+        "consumed",
+        REDUCTION,
+        on_first(
+            ANY,
+            consumed_quantity=pl.col("consumed_quantity") + 1,
+            remaining_quantity=pl.col("remaining_quantity") - 1,
+            planned_quantity=pl.col("planned_quantity") - 1,
+        ),
+    ),
+    Damage(
         "approved_components",
         "quantity",
         REQUIREMENTS,

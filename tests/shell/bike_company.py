@@ -4,9 +4,10 @@ Bikes are made at the plant and moved to a warehouse; rims come late, spokes in 
 kept in stock. Plan date: Monday 2026-11-02.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from rich.console import Console
@@ -110,19 +111,23 @@ TABLES = {
     """,
 }
 
+NOTHING_CHANGED: Mapping[str, str] = MappingProxyType({})
 
-def write_bike_company(folder: Path) -> Path:
-    """Write the tables as CSV files into a folder, and return it."""
+
+def write_bike_company(folder: Path, changed: Mapping[str, str] = NOTHING_CHANGED) -> Path:
+    """Write the tables, some of them `changed`, as CSV files into a folder, and return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table, text in TABLES.items():
+    for table, text in {**TABLES, **changed}.items():
         rows = [row.strip() for row in text.strip().splitlines()]
         (folder / f"{table}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder
 
 
-def planned_bike_company(home: Path) -> Iterator[RunEntry]:
-    """Lend a run on the bike company, in a home of its own."""
-    files = write_bike_company(home / "bikes")
+def planned_bike_company(
+    home: Path, changed: Mapping[str, str] = NOTHING_CHANGED
+) -> Iterator[RunEntry]:
+    """Lend a run on the bike company, some tables `changed`, in a home of its own."""
+    files = write_bike_company(home / "bikes", changed)
     wish = PlanWish("MASTER", date.fromisoformat(PLAN_DATE), input_folder=files)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MASTERPLAN_HOME", str(home))

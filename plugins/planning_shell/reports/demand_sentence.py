@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planning_shell.reports.delay_chain import DelayLink
+from planning_shell.reports.forecast_share import ForecastShare, share_sentence, unplanned_share
 from planning_shell.reports.order_sentence import demand_name
 from planning_shell.reports.plan_rows import Component, Covering, Delay, Demand, UncoveredPart
 from planning_shell.reports.unplanned import UnplannedDemand, unplanned_reason
@@ -25,6 +26,7 @@ class DemandFacts:
     chain: list[DelayLink]
     uncovered: list[UncoveredPart]
     components: list[Component]
+    share: ForecastShare | None = None
 
 
 def demand_sentence(demand: Demand, facts: DemandFacts) -> str:
@@ -36,7 +38,7 @@ def demand_sentence(demand: Demand, facts: DemandFacts) -> str:
     )
     if facts.covered_by:
         said += f": covered by {_supplies(facts.covered_by, demand.unit_id)}"
-    said += ". "
+    said += ". " + share_sentence(facts.share, demand.unit_id)
     if facts.uncovered:
         said += _uncovered(facts.uncovered, demand.unit_id)
     if facts.delay is not None:
@@ -48,12 +50,15 @@ def demand_sentence(demand: Demand, facts: DemandFacts) -> str:
     return said.strip()
 
 
-def unplanned_sentence(demand_id: str, demand: UnplannedDemand | None) -> str:
+def unplanned_sentence(
+    demand_id: str, demand: UnplannedDemand | None, share: ForecastShare | None = None
+) -> str:
     """Return the sentence about a demand that the plan did not take up."""
     if demand is None:
         return f"Demand {demand_id} is not in the plan."
     customer = f" (customer {demand.customer_id})" if demand.customer_id else ""
-    unplanned = f"is not planned: {unplanned_reason(demand)}"
+    reason = unplanned_reason(demand) if share is None else unplanned_share(share)
+    unplanned = f"is not planned: {reason}"
     if demand.planned_with is not None:
         unplanned = f"is planned as part of {demand.planned_with}, of the same day (LOAD-7)"
     return (

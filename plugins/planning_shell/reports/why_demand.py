@@ -10,6 +10,7 @@ from planning_shell.reports.demand_sentence import (
     demand_sentence,
     unplanned_sentence,
 )
+from planning_shell.reports.forecast_share import ForecastShare
 from planning_shell.reports.pegging_tree import (
     ComponentBranches,
     TreeLimits,
@@ -60,12 +61,14 @@ def why_demand(
     if demand is None:
         return _unplanned(run, database, demand_id)
     covered_by = coverings(database, [demand_id])[demand_id]
+    share = database.row("forecast_share", ForecastShare, demand_id=demand_id)
     delay = database.row("demand_delays", Delay, demand_ids=[demand_id])
     uncovered = database.rows("uncovered_parts", UncoveredPart, demand_ids=[demand_id])
     chain = delay_chain(database, delay.caused_by_supply_id) if delay else []
     orders = [c.supply_id for c in covered_by if c.supply_kind == "planned_order"]
     components = component_tree(database, orders, limits)
-    facts = DemandFacts(covered_by, delay, chain, uncovered, components=uncovered_below(components))
+    missing = uncovered_below(components)
+    facts = DemandFacts(covered_by, delay, chain, uncovered, components=missing, share=share)
     return WhyDemand(
         run=run,
         sentence=demand_sentence(demand, facts),
@@ -84,10 +87,11 @@ def _unplanned(run: RunEntry, database: RunDatabase, demand_id: str) -> WhyDeman
     found = database.row(
         "unplanned_demands", UnplannedDemand, demand_id=demand_id, plan_date=database.plan_date
     )
+    share = database.row("forecast_share", ForecastShare, demand_id=demand_id)
     ids = [demand_id, *([found.item_id] if found else [])]
     return WhyDemand(
         run=run,
-        sentence=unplanned_sentence(demand_id, found),
+        sentence=unplanned_sentence(demand_id, found, share),
         demand=None,
         unplanned=found,
         covered_by=[],

@@ -37,7 +37,8 @@ SELECT
     NULL::boolean AS is_strict_safety_stock,
     NULL::text AS reduction_principle,
     reduction_key_code::text AS reduction_key_id,
-    NULL::text AS reduce_forecast_by
+    NULL::text AS reduce_forecast_by,
+    NULL::boolean AS is_customer_forecast_included
 FROM erp.coverage_group
 WHERE $1::text IS NULL OR TRUE
 ORDER BY coverage_group_code

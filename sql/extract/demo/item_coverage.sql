@@ -44,7 +44,8 @@ SELECT
     NULL::boolean AS is_strict_safety_stock,
     NULL::text AS reduction_principle,
     NULL::text AS reduction_key_id,
-    NULL::text AS reduce_forecast_by
+    NULL::text AS reduce_forecast_by,
+    NULL::boolean AS is_customer_forecast_included
 FROM erp.item_site_setting AS iss
 INNER JOIN erp.site AS s ON iss.site_code = s.site_code
 WHERE

@@ -65,7 +65,8 @@ SELECT
         WHEN 3 THEN 'transactions_dynamic_period'
     END AS reduction_principle,
     NULL::text AS reduction_key_id,
-    'orders'::text AS reduce_forecast_by
+    'orders'::text AS reduce_forecast_by,
+    NULL::boolean AS is_customer_forecast_included
 FROM erp.master_plan AS p
 WHERE $1::text IS NULL OR TRUE
 ORDER BY p.plan_code

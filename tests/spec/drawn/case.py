@@ -61,6 +61,8 @@ LINE_FACTS = {
     "of plan": Word("line", "plan_id", "text"),
     "from": Word("line", "from_location_id", "text"),
     "model": Word("line", "forecast_model_id", "text"),
+    "customer": Word("line", "customer_id", "text"),
+    "intercompany": Word("line", "is_intercompany", value=True),
 }
 TABLE_KEYS = {
     "supply_sources": "source_id",
@@ -75,6 +77,7 @@ TABLE_KEYS = {
     "coverage_groups": "coverage_group_id",
     "item_coverage": "item_id",
     "quantity_keys": "quantity_key_id",
+    "reduction_keys": "reduction_key_id",
     "locations": "location_id",
     "markings": "demand_id",
 }

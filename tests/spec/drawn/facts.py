@@ -49,6 +49,10 @@ POLICY = {
     "strict safety stock": Word("policy", "is_strict_safety_stock", value=True),
     "code": Word("policy", "coverage_code", "text"),
     "window": Word("policy", "coverage_period_days", "days"),
+    "reduction": Word("policy", "reduction_principle", "text"),
+    "reduction key": Word("policy", "reduction_key_id", "text"),
+    "reduced by all": Word("policy", "reduce_forecast_by", value="all_transactions"),
+    "customers included": Word("policy", "is_customer_forecast_included", value=True),
 }
 ITEM = {
     "on hand": Word("on_hand", "quantity", "quantity"),

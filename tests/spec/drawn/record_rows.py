@@ -72,7 +72,7 @@ def _dependent(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
 def _uncovered(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
     """By the number at the end of the demand's name, which is its day."""
     cells: dict[str, Fraction] = {}
-    for demand, quantity in outcome.content.uncovered:
+    for demand, quantity, _reason in outcome.content.uncovered:
         if demand[0] == "demand" and outcome.places[demand[1]] == key:
             day = demand[1].split(" #")[0].rsplit(" ", 1)[1]
             cells[day] = cells.get(day, Fraction(0)) + quantity

@@ -117,8 +117,19 @@ def _to_quantity(quantity: Fraction | None) -> str:
 
 
 def _uncovered(outcome: Outcome, key: Key) -> Iterator[Line]:
-    for demand, quantity in outcome.content.uncovered:
-        yield {"uncovered": demand_name(demand, key), "quantity": number(quantity)}
+    for demand, quantity, reason in outcome.content.uncovered:
+        name = demand_name(demand, key)
+        yield {"uncovered": name, "quantity": number(quantity), "reason": reason}
+
+
+def _forecast(outcome: Outcome, _: Key) -> Iterator[Line]:
+    for line, consumed, remaining, planned in outcome.content.forecast:
+        yield {
+            "forecast lines": line,
+            "consumed": number(consumed),
+            "remaining": number(remaining),
+            "planned": number(planned),
+        }
 
 
 def _warnings(outcome: Outcome, _: Key) -> Iterator[Line] | None:
@@ -138,5 +149,6 @@ TABLES: dict[str, Callable[[Outcome, Key], Iterator[Line] | None]] = {
     "delays": _delays,
     "messages": _messages,
     "uncovered": _uncovered,
+    "forecast lines": _forecast,
     "warnings": _warnings,
 }

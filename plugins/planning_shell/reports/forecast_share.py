@@ -1,0 +1,55 @@
+"""What orders have consumed of a forecast, in a sentence."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planning_shell.reports.wording import amount
+
+RULES = {
+    "percent": "RED-4",
+    "transactions_reduction_key_in_period": "RED-5",
+    "transactions_reduction_key": "RED-6",
+    "transactions_dynamic_period": "RED-7",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastShare:
+    """What is forecast for a key and day, what is consumed and planned (`forecast_share.sql`)."""
+
+    reduction_principle: str | None
+    forecast_quantity: Decimal
+    consumed_quantity: Decimal
+    planned_quantity: Decimal
+
+    @property
+    def rule(self) -> str:
+        """Return the rule by which it was reduced."""
+        return RULES.get(self.reduction_principle or "", "RED-1")
+
+    @property
+    def is_included_elsewhere(self) -> bool:
+        """Is something left that the overall forecast includes (RED-8)?"""
+        return not self.planned_quantity and self.forecast_quantity > self.consumed_quantity
+
+
+def share_sentence(share: ForecastShare | None, unit_id: str | None) -> str:
+    """Return what has become of the forecast of a day; nothing where no order has reduced it."""
+    if share is None or not share.consumed_quantity:
+        return ""
+    forecast = amount(share.forecast_quantity, unit_id)
+    if share.consumed_quantity < 0:
+        return f"It was forecast as {forecast} and is raised by its reduction key ({share.rule}). "
+    by = "its reduction key takes off" if share.rule == "RED-4" else "orders have consumed"
+    return (
+        f"Of {forecast} forecast {by} {amount(share.consumed_quantity, unit_id)} ({share.rule}). "
+    )
+
+
+def unplanned_share(share: ForecastShare) -> str:
+    """Return why nothing of a forecast line is planned."""
+    if share.is_included_elsewhere:
+        return "the overall forecast includes it (RED-8)"
+    if share.rule == "RED-4":
+        return "its reduction key takes all of it off (RED-4)"
+    return f"orders have consumed it ({share.rule})"

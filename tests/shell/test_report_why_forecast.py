@@ -1,0 +1,53 @@
+"""`masterplan why` says what orders have consumed of a forecast."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from planning_shell.reports import why as why_module
+from planning_shell.reports.pegging_tree import TreeLimits
+from planning_shell.reports.plan_runs import RunEntry
+from planning_shell.reports.why_demand import WhyDemand
+from tests.shell.bike_company import planned_bike_company
+
+FORECAST = {
+    "plans": """
+        plan_id,plan_type,forecast_model_id,reduction_principle,is_customer_forecast_included
+        MASTER,master,CURRENT,transactions_dynamic_period,true
+    """,
+    "demand_forecasts": """
+        forecast_id,forecast_model_id,item_id,location_id,date,quantity,customer_id
+        F-1,CURRENT,BIKE-1,WH-AMS,2026-12-11,18,
+        F-2,CURRENT,BIKE-1,WH-AMS,2026-12-11,14,
+        F-3,CURRENT,BIKE-1,WH-AMS,2026-12-21,6,
+        F-4,CURRENT,BIKE-1,WH-AMS,2026-12-21,6,C-20
+    """,
+}
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunEntry]:
+    yield from planned_bike_company(tmp_path_factory.mktemp("home"), FORECAST)
+
+
+@pytest.mark.parametrize(
+    ("forecast_id", "words"),
+    [
+        ("F-1", "and is not planned: orders have consumed it (RED-7)."),
+        ("F-2", "wants 7 pcs of BIKE-1 at WH-AMS on 2026-12-11"),
+        ("F-2", "Of 14 pcs forecast orders have consumed 7 pcs (RED-7)."),
+        ("F-4", "and is not planned: the overall forecast includes it (RED-8)."),
+    ],
+)
+def test_a_forecast_says_what_orders_have_consumed(
+    run: RunEntry, forecast_id: str, words: str
+) -> None:
+    found = why_module.why(run, forecast_id, TreeLimits())
+    assert isinstance(found, WhyDemand)
+    assert words in found.sentence
+
+
+def test_a_forecast_that_no_order_reduces_says_nothing_of_it(run: RunEntry) -> None:
+    found = why_module.why(run, "F-3", TreeLimits())
+    assert isinstance(found, WhyDemand)
+    assert "RED" not in found.sentence
