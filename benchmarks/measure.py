@@ -47,11 +47,11 @@ def kernel(tables: Tables, threads: int) -> Planner:
 
     def run() -> Rows:
         arrays = plan_arrays(tables, codes, arcs)
-        netted = plan._net_levels(arrays, tables, codes, arcs, parameters(threads))  # noqa: SLF001
+        netted = plan.net_levels(arrays, tables, codes, arcs, parameters(threads))
         return {
-            "orders": len(netted.orders),
-            "pegs": len(netted.pegs),
-            "dependents": len(netted.dependents),
+            "orders": netted.orders,
+            "pegs": netted.pegs,
+            "dependents": netted.dependents,
         }
 
     return run

@@ -14,111 +14,142 @@ from planning_core.netting.calendar import (
     subtract_days,
 )
 from planning_core.netting.codes import DEPENDENT_BASE, NO_DAY, ORDER_BASE, SAFETY_BASE
-from planning_core.netting.netted import NettedPlan
+from planning_core.netting.netted import NettedPlan, NettedSlice
 from planning_core.netting.order_dates import deliver_from
-from planning_core.netting.records import Record, Records
+from planning_core.netting.records import LATE_DEMAND, Record, Records
 
 Days = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
 #: The planned day of a demand that nothing covers.
 NEVER = -(1 << 30)
 
 
 class DelayedPlan(NamedTuple):
-    """When things really happen; `_cause` is the deciding supply, coded as in a peg, or -1."""
+    """When things really happen: the days of all orders, and per slice the demands that are late.
 
-    order_start: Days
-    order_delivery: Days
-    order_available: Days
+    A late demand (`records.LATE_DEMAND`) and its cause, the deciding supply, are coded as in a peg.
+    """
+
+    start: Days
+    delivery: Days
+    available: Days
+    late: list[Records]
+
+
+class _Moves(NamedTuple):
+    """The days of all orders as moved so far, and by how many days their components are late."""
+
+    start: Days
+    delivery: Days
+    available: Days
     component_delay: Days
-    requirement_planned: Days
-    requirement_cause: Longs
-    dependent_planned: Days
-    dependent_cause: Longs
+
+
+class _Dated(NamedTuple):
+    """The latest day of a demand's pegs so far, and the supply that comes on it."""
+
+    planned: Days
+    cause: Codes
 
 
 def delays(arrays: PlanArrays, netted: NettedPlan) -> DelayedPlan:
-    """Return the planned days of all orders and demands, deepest level first.
+    """Return the planned days of all orders and late demands, deepest level first.
 
     Units: day numbers. Rule: DELAY-1 to DELAY-3.
     """
-    orders = netted.orders
-    requirements, dependents = len(arrays.requirements), len(netted.dependents)
-    delayed = DelayedPlan(
-        order_start=orders["planned_start"].copy(),
-        order_delivery=orders["planned_delivery"].copy(),
-        order_available=orders["available"].copy(),
-        component_delay=np.zeros(len(orders), np.int32),
-        requirement_planned=np.full(requirements, NEVER, np.int32),
-        requirement_cause=np.full(requirements, -1, np.int64),
-        dependent_planned=np.full(dependents, NEVER, np.int32),
-        dependent_cause=np.full(dependents, -1, np.int64),
-    )
-    bounds = (netted.level_orders, netted.level_pegs, netted.level_dependents)
-    for level in reversed(range(len(netted.level_orders) - 1)):
-        own_orders, pegs, own = (slice(bound[level], bound[level + 1]) for bound in bounds)
-        _move_orders(arrays, orders, delayed, own_orders.start, own_orders.stop)
-        _date_demands(arrays, netted.pegs[pegs], netted.dependents, delayed)
-        _delay_parents(netted.dependents[own], delayed, own.start)
-    return delayed
+    start, delivery, available = (np.empty(netted.orders, np.int32) for _ in range(3))
+    moves = _Moves(start, delivery, available, np.zeros(netted.orders, np.int32))
+    requirements = _undated(len(arrays.requirements))
+    late: list[Records] = []
+    for part in reversed(netted.slices):
+        planned = netted.offered_by(part).planned
+        _move_orders(arrays, part.orders, planned, moves, part.first_order)
+        dependents = _undated(len(part.dependents))
+        _date_demands(arrays, part.keys, _rows(part), moves.available, requirements, dependents)
+        late.append(_late_demands(arrays, part.keys, part.dependents, requirements, dependents))
+        _delay_parents(part.dependents, dependents.planned, moves.component_delay)
+    return DelayedPlan(start, delivery, available, late[::-1])
+
+
+class _Rows(NamedTuple):
+    ends: Records
+    pegs: Records
+    dependents: Records
+    first_order: int
+
+
+def _rows(part: NettedSlice) -> _Rows:
+    return _Rows(part.ends, part.pegs, part.dependents, part.first_order)
+
+
+def _undated(count: int) -> _Dated:
+    return _Dated(np.full(count, NEVER, np.int32), np.empty(count, np.uint32))
 
 
 @numba.njit(cache=True, nogil=True)
 def _move_orders(
-    arrays: PlanArrays, orders: Records, delayed: DelayedPlan, first: int, last: int
+    arrays: PlanArrays, orders: Records, planned: Records, moves: _Moves, first: int
 ) -> None:
-    """Schedule orders with a late component forward from their moved start (DELAY-3)."""
-    for number in range(first, last):
-        if delayed.component_delay[number] == 0:
+    """Date orders as planned, or forward from a start moved by a late component (DELAY-3)."""
+    for row in range(len(orders)):
+        number, order, start_day = first + row, orders[row], int(planned[row].start_day)
+        moves.start[number] = start_day
+        moves.delivery[number] = order.delivery_day
+        moves.available[number] = order.available
+        if moves.component_delay[number] == 0:
             continue
-        order = orders[number]
         start, delivery, available = deliver_from(
             arrays.calendars,
-            arrays.options[order.option],
+            arrays.options[planned[row].option],
             arrays.keys[order.key],
-            int(order.planned_start) + delayed.component_delay[number],
+            start_day + moves.component_delay[number],
         )
-        delayed.order_start[number] = start
-        delayed.order_delivery[number] = max(delivery, int(order.planned_delivery))
-        delayed.order_available[number] = max(available, int(order.available))
+        moves.start[number] = start
+        moves.delivery[number] = max(delivery, int(order.delivery_day))
+        moves.available[number] = max(available, int(order.available))
 
 
 @numba.njit(cache=True, nogil=True)
 def _date_demands(
-    arrays: PlanArrays, pegs: Records, dependents: Records, delayed: DelayedPlan
+    arrays: PlanArrays,
+    keys: Days,
+    rows: _Rows,
+    order_available: Days,
+    requirements: _Dated,
+    dependents: _Dated,
 ) -> None:
     """Give every pegged demand the latest day of its pegs (DELAY-2)."""
-    for row in range(len(pegs)):
-        demand, supply = pegs[row].demand, pegs[row].supply
-        if demand >= SAFETY_BASE:
-            continue
-        available = _available_day(arrays.receipts, delayed.order_available, supply)
-        if demand >= DEPENDENT_BASE:
-            place = demand - DEPENDENT_BASE
-            key, day = dependents[place].key, int(dependents[place].day)
-            planned = _issue_day(arrays.calendars, arrays.keys[key], available, day)
-            if planned > delayed.dependent_planned[place]:
-                delayed.dependent_planned[place] = planned
-                delayed.dependent_cause[place] = supply
-        else:
-            key, day = arrays.requirements[demand].key, int(arrays.requirements[demand].day)
-            planned = _issue_day(arrays.calendars, arrays.keys[key], available, day)
-            if planned > delayed.requirement_planned[demand]:
-                delayed.requirement_planned[demand] = planned
-                delayed.requirement_cause[demand] = supply
+    row = 0
+    for place in range(len(keys)):
+        policy = arrays.keys[keys[place]]
+        while row < rows.ends[place].pegs:
+            demand, supply = rows.pegs[row].demand, rows.pegs[row].supply
+            row += 1
+            if demand >= SAFETY_BASE:
+                continue
+            available = _available_day(arrays.receipts, order_available, rows.first_order, supply)
+            if demand >= DEPENDENT_BASE:
+                number = demand - DEPENDENT_BASE
+                day, dated = int(rows.dependents[number].day), dependents
+            else:
+                number = np.int64(demand)
+                day, dated = int(arrays.requirements[number].day), requirements
+            planned = _issue_day(arrays.calendars, policy, available, day)
+            if planned > dated.planned[number]:
+                dated.planned[number], dated.cause[number] = planned, supply
 
 
-@numba.njit(cache=True, nogil=True)
-def _available_day(receipts: Records, order_available: Days, supply: int) -> int:
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _available_day(receipts: Records, order_available: Days, first_order: int, supply: int) -> int:
     """Return when a supply is available; on-hand always was."""
     if supply >= ORDER_BASE:
-        return int(order_available[supply - ORDER_BASE])
+        return int(order_available[first_order + supply - ORDER_BASE])
     if receipts[supply].is_on_hand:
         return -NO_DAY
     return int(receipts[supply].available_day)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _issue_day(calendars: Calendars, policy: Record, available: int, day: int) -> int:
     """Return the day a supply lets a demand be issued: its own day if in time (DELAY-2)."""
     calendar, margin = policy.issue_margin_calendar, policy.issue_margin_days
@@ -129,9 +160,48 @@ def _issue_day(calendars: Calendars, policy: Record, available: int, day: int) -
 
 
 @numba.njit(cache=True, nogil=True)
-def _delay_parents(dependents: Records, delayed: DelayedPlan, first: int) -> None:
+def _late_demands(
+    arrays: PlanArrays, keys: Days, rows: Records, requirements: _Dated, dependents: _Dated
+) -> Records:
+    """Return the demands of a slice that are planned later than requested (DELAY-2)."""
+    count = 0
+    late = np.empty(64, LATE_DEMAND)
+    for place in range(len(keys)):
+        first = arrays.keys[keys[place]].first_requirement
+        for number in range(first, arrays.keys[keys[place] + 1].first_requirement):
+            requested = arrays.requirements[number].requested
+            if requirements.planned[number] > requested:
+                late = _with_room(late, count)
+                _note(late[count], number, requested, requirements, number)
+                count += 1
+    for number in range(len(rows)):
+        requested = rows[number].requested
+        if dependents.planned[number] > requested:
+            late = _with_room(late, count)
+            _note(late[count], DEPENDENT_BASE + number, requested, dependents, number)
+            count += 1
+    return late[:count].copy()
+
+
+@numba.njit(cache=True, nogil=True)
+def _with_room(late: Records, count: int) -> Records:
+    if count < len(late):
+        return late
+    larger = np.empty(2 * len(late), LATE_DEMAND)
+    larger[:count] = late
+    return larger
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _note(late: Record, demand: int, requested: int, dated: _Dated, number: int) -> None:
+    late.demand, late.cause = demand, dated.cause[number]
+    late.requested, late.planned = requested, dated.planned[number]
+
+
+@numba.njit(cache=True, nogil=True)
+def _delay_parents(dependents: Records, planned: Days, component_delay: Days) -> None:
     """Move the parent orders of late components."""
     for row in range(len(dependents)):
-        late = delayed.dependent_planned[first + row] - dependents[row].requested
+        late = planned[row] - dependents[row].requested
         parent = dependents[row].order
-        delayed.component_delay[parent] = max(delayed.component_delay[parent], late)
+        component_delay[parent] = max(component_delay[parent], late)

@@ -1,6 +1,6 @@
 """The order of the stages and the loop over low-level codes; nothing else knows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import polars as pl
@@ -10,13 +10,17 @@ from planning_core.errors import QuantityRangeError
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.netting.arrays import PlanArrays, plan_arrays
-from planning_core.netting.identity import text_hashes
-from planning_core.netting.level import OverflowKeyError, net_level
-from planning_core.netting.netted import Identities, NettedPlan
+from planning_core.netting.identity import Identities, text_hashes
+from planning_core.netting.level import OverflowKeyError, Planners, net_level
+from planning_core.netting.netted import NettedPlan
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
-from planning_core.results.planned_orders import dependent_demands, planned_orders
+from planning_core.results.planned_orders import (
+    demands_of_approved_orders,
+    dependent_demands,
+    planned_orders,
+)
 from planning_core.results.requirement_profile import requirement_profile
 from planning_core.stage import stage
 from planning_core.validate import validate
@@ -49,45 +53,68 @@ def plan_levels(
     Shape:  in: `tables.STAGED_TABLES` and what `assign_low_level_codes` returned.
     Errors: QuantityRangeError.
     """
-    arrays = plan_arrays(staged, low_level_codes, arcs)
-    netted = _net_levels(arrays, staged, low_level_codes, arcs, parameters)
+    parts: dict[str, list[pl.DataFrame]] = {}
+    for name, part in planned_parts(staged, low_level_codes, arcs, parameters):
+        parts.setdefault(name, []).append(part)
+    return {name: pl.concat(of_table) for name, of_table in parts.items()}
+
+
+def planned_parts(
+    staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, parameters: PlanParameters
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Return the result tables part by part: (table, some of its rows), each table's in order.
+
+    A part can be written and forgotten before the next one is made.
+
+    Shape:  as `plan_levels`; every table has at least one part.
+    Errors: QuantityRangeError.
+    """
+    codes = low_level_codes.sort("key")
+    arrays = plan_arrays(staged, codes, arcs)
+    netted = net_levels(arrays, staged, codes, arcs, parameters)
     delayed = delays(arrays, netted)
-    names = PlanNames(staged, arcs, netted, parameters.plan_date)
-    return {
-        "planned_orders": planned_orders(
-            names,
-            delayed,
-            low_level_codes,
-            is_delay_added=parameters.is_delay_added_to_requirement_date,
-        ),
-        "dependent_demands": dependent_demands(names),
-        "pegging": pegging(names, delayed),
-        "delays": demand_delays(names, delayed),
-        "uncovered_demands": uncovered_demands(names, _manual_reasons(staged)),
-        "requirement_profile": requirement_profile(names, delayed),
-    }
+    names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
+    reasons = _manual_reasons(staged)
+    for of_slice in names.slices:
+        part = of_slice.part
+        available = delayed.available[part.first_order : part.first_order + len(part.orders)]
+        is_delay_added = parameters.is_delay_added_to_requirement_date
+        orders = planned_orders(of_slice, delayed, codes, is_delay_added=is_delay_added)
+        yield "planned_orders", orders
+        yield "dependent_demands", dependent_demands(of_slice)
+        yield "pegging", pegging(of_slice, available)
+        yield "uncovered_demands", uncovered_demands(of_slice, reasons)
+    yield "dependent_demands", demands_of_approved_orders(names)
+    yield "delays", demand_delays(names, delayed)
+    for profile in requirement_profile(names, delayed):
+        yield "requirement_profile", profile
 
 
-def _net_levels(
+def net_levels(
     arrays: PlanArrays,
     staged: Tables,
     low_level_codes: pl.DataFrame,
     arcs: pl.DataFrame,
     parameters: PlanParameters,
 ) -> NettedPlan:
-    """Net the keys of one low-level code after the other, parents first (LLC-1)."""
+    """Net the keys of one low-level code after the other, parents first (LLC-1).
+
+    Errors: QuantityRangeError.
+    """
     keys = staged["item_locations"].sort("key")
     identities = _identities(keys, staged, arcs)
     netted = NettedPlan(keys.height)
     in_order = low_level_codes.sort("low_level_code", "key")
-    for level in in_order.partition_by("low_level_code", maintain_order=True):
-        of_level = np.ascontiguousarray(level["key"].to_numpy(), np.int32)
-        try:
-            rows = net_level(arrays, netted.planned, of_level, netted.numbers, parameters.threads)
-        except OverflowKeyError as overflow:
-            row = keys.row(overflow.key, named=True)
-            raise QuantityRangeError(row["item_id"], row["location_id"]) from None
-        netted.add_level(rows, of_level, identities)
+    with Planners.of(parameters.threads) as planners:
+        levels = in_order.partition_by("low_level_code", maintain_order=True)
+        for level in levels or [in_order]:
+            of_level = np.ascontiguousarray(level["key"].to_numpy(), np.int32)
+            try:
+                rows = net_level(arrays, netted, of_level, identities, planners)
+            except OverflowKeyError as overflow:
+                row = keys.row(overflow.key, named=True)
+                raise QuantityRangeError(row["item_id"], row["location_id"]) from None
+            netted.add_level(rows)
     netted.finish()
     return netted
 

@@ -127,6 +127,7 @@ def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:
     """Add the order inside a day as one number: priority, then rank (PEG-1)."""
     priority = pl.col("priority").cast(pl.Int64).clip(0, 1023)
     return requirements.with_columns(
+        requested="requested_day",
         rank=priority * 128 + pl.col("demand_rank").clip(0, 127),
         is_requisition=pl.col("demand_type") == "requisition",
     )

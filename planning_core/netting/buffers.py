@@ -1,4 +1,7 @@
-"""Row buffers that grow: what the kernel writes for a slice of a level."""
+"""The buffers a slice of a level is planned in; a thread uses its own from slice to slice.
+
+The kernel allocates nothing: it says which buffer is full, and goes on when there is more room.
+"""
 
 from typing import Final, NamedTuple
 
@@ -6,28 +9,38 @@ import numba
 import numpy as np
 
 from planning_core.netting.records import (
+    AVAILABLE,
     DEPENDENT,
     NEED,
     ORDER,
     PEG,
+    PLANNED,
     UNCOVERED,
     Longs,
     Records,
 )
 
-#: Places in `Rows.filled`.
+#: Places in `Rows.filled`; also the bits of what is full.
 ORDERS: Final = 0
 PEGS: Final = 1
 DEPENDENTS: Final = 2
 UNCOVERED_ROWS: Final = 3
-#: Set to 1 when a row did not fit: the key is planned again with more room.
-FULL: Final = 4
+NEEDS: Final = 4
+SUPPLIES: Final = 5
+#: Place of the bits that say what is full: the key is planned again with more room.
+FULL: Final = 6
+#: Rows that a buffer begins with.
+_SMALL = 256
 
 
 class Rows(NamedTuple):
-    """What a slice of a level produces; `filled` says how many rows of each buffer are filled."""
+    """What a slice of a level produces; `filled` says how many rows of each buffer are filled.
+
+    `planned` stands beside `orders`, row by row: what the levels below read of an order.
+    """
 
     orders: Records
+    planned: Records
     pegs: Records
     dependents: Records
     uncovered: Records
@@ -42,59 +55,73 @@ class Needs(NamedTuple):
     pending: Longs
 
 
-@numba.njit(cache=True, nogil=True)
-def new_rows(size: int) -> Rows:
-    """Return empty row buffers with room for about `size` orders."""
-    return Rows(
-        np.empty(size, ORDER),
-        np.empty(2 * size, PEG),
-        np.empty(2 * size, DEPENDENT),
-        np.empty(16, UNCOVERED),
-        np.zeros(5, np.int64),
+class Bench(NamedTuple):
+    """All that one thread plans with: rows written, and the needs and supply of the key in hand."""
+
+    rows: Rows
+    scratch: Needs
+    pool: Records
+    tally: Longs
+
+
+def new_bench(tally_size: int) -> Bench:
+    """Return small empty buffers."""
+    rows = Rows(
+        np.empty(_SMALL, ORDER),
+        np.empty(_SMALL, PLANNED),
+        np.empty(_SMALL, PEG),
+        np.empty(_SMALL, DEPENDENT),
+        np.empty(_SMALL, UNCOVERED),
+        np.zeros(FULL + 1, np.int64),
     )
+    return Bench(rows, _needs(_SMALL), np.empty(_SMALL, AVAILABLE), np.zeros(tally_size, np.int64))
 
 
-@numba.njit(cache=True, nogil=True)
-def new_needs(size: int) -> Needs:
-    """Return empty scratch lists for the requirements of a key."""
+def with_more_room(bench: Bench) -> Bench:
+    """Return the bench with what is full at least twice as large, its rows kept."""
+    (orders, planned, pegs, dependents, uncovered, filled), scratch, pool, tally = bench
+    full = int(filled[FULL])
+    filled[FULL] = 0
+
+    def grown(buffer: Records, kind: int) -> Records:
+        return larger(buffer, int(filled[kind]), 2 * len(buffer)) if full >> kind & 1 else buffer
+
+    rows = Rows(
+        grown(orders, ORDERS),
+        grown(planned, ORDERS),
+        grown(pegs, PEGS),
+        grown(dependents, DEPENDENTS),
+        grown(uncovered, UNCOVERED_ROWS),
+        filled,
+    )
+    if full >> NEEDS & 1:
+        scratch = _needs(2 * len(scratch.sort_key))
+    return Bench(rows, scratch, grown(pool, SUPPLIES), tally)
+
+
+def larger(buffer: Records, filled: int, size: int) -> Records:
+    """Return a buffer of another size with the filled rows."""
+    other = np.empty(size, buffer.dtype)
+    copy_rows(buffer, other, filled)
+    return other
+
+
+def copy_rows(source: Records, target: Records, count: int) -> None:
+    """Copy the first rows; as bytes, because numpy copies records one at a time."""
+    size: int = count * source.itemsize
+    target.view(np.uint8)[:size] = source.view(np.uint8)[:size]
+
+
+def _needs(size: int) -> Needs:
     return Needs(np.empty(size, NEED), np.empty(size, np.int64), np.empty(size, np.int64))
 
 
-@numba.njit(cache=True, nogil=True)
-def grown(buffer: Records, needed: int) -> Records:
-    """Return the buffer, or one of at least twice its size with the same rows."""
-    if needed <= buffer.shape[0]:
-        return buffer
-    larger = np.empty(max(needed, 2 * buffer.shape[0]), buffer.dtype)
-    larger[: buffer.shape[0]] = buffer
-    return larger
-
-
-@numba.njit(cache=True, nogil=True)
-def room_for_dependents(rows: Rows, dependents: int) -> Rows:
-    """Return row buffers with room for so many more dependent demands."""
-    needed = rows.filled[DEPENDENTS] + dependents
-    return Rows(rows.orders, rows.pegs, grown(rows.dependents, needed), rows.uncovered, rows.filled)
-
-
-@numba.njit(cache=True, nogil=True)
-def larger_rows(rows: Rows) -> Rows:
-    """Return row buffers with at least twice the room for orders, pegs and uncovered demands."""
-    return Rows(
-        grown(rows.orders, 2 * len(rows.orders)),
-        grown(rows.pegs, 2 * len(rows.pegs)),
-        rows.dependents,
-        grown(rows.uncovered, 2 * len(rows.uncovered)),
-        rows.filled,
-    )
-
-
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def add_peg(pegs: Records, filled: Longs, demand: int, supply: int, quantity: int) -> None:
     """Write one peg, or say that there is no room."""
     place = filled[PEGS]
     if place >= len(pegs):
-        filled[FULL] = 1
+        filled[FULL] |= 1 << PEGS
         return
     pegs[place].demand = demand
     pegs[place].supply = supply
@@ -102,14 +129,14 @@ def add_peg(pegs: Records, filled: Longs, demand: int, supply: int, quantity: in
     filled[PEGS] = place + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def add_uncovered(
     uncovered: Records, filled: Longs, demand: int, quantity: int, reason: int, key: int
 ) -> None:
     """Write one uncovered demand, or say that there is no room."""
     place = filled[UNCOVERED_ROWS]
     if place >= len(uncovered):
-        filled[FULL] = 1
+        filled[FULL] |= 1 << UNCOVERED_ROWS
         return
     row = uncovered[place]
     row.demand, row.quantity, row.reason, row.key = demand, quantity, reason, key

@@ -22,7 +22,7 @@ class Calendars(NamedTuple):
     open_day: Int32s
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def opened_before(calendars: Calendars, calendar: int, day: int) -> int:
     """Return how many open days lie before `day`, counted from the first day of the range."""
     position = day - calendars.first_day
@@ -34,7 +34,7 @@ def opened_before(calendars: Calendars, calendar: int, day: int) -> int:
     return int(calendars.opened_before[calendar, position])
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def day_of(calendars: Calendars, calendar: int, number: int) -> int:
     """Return the day of open day `number`: the inverse of `opened_before`."""
     last = int(calendars.opened_before.shape[1]) - 1
@@ -46,7 +46,7 @@ def day_of(calendars: Calendars, calendar: int, number: int) -> int:
     return int(calendars.open_day[calendar, number])
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def open_on_or_before(calendars: Calendars, calendar: int, day: int) -> int:
     """Return `day` if open, else the open day before it."""
     if calendar < 0:
@@ -54,7 +54,7 @@ def open_on_or_before(calendars: Calendars, calendar: int, day: int) -> int:
     return day_of(calendars, calendar, opened_before(calendars, calendar, day + 1) - 1)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def open_on_or_after(calendars: Calendars, calendar: int, day: int) -> int:
     """Return `day` if open, else the next open day."""
     if calendar < 0:
@@ -62,7 +62,7 @@ def open_on_or_after(calendars: Calendars, calendar: int, day: int) -> int:
     return day_of(calendars, calendar, opened_before(calendars, calendar, day))
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def subtract_days(calendars: Calendars, calendar: int, day: int, days: int) -> int:
     """Return the `days`-th open day strictly before `day`; no days change nothing (DATE-2)."""
     if days == 0:
@@ -72,7 +72,7 @@ def subtract_days(calendars: Calendars, calendar: int, day: int, days: int) -> i
     return day_of(calendars, calendar, opened_before(calendars, calendar, day) - days)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def add_days(calendars: Calendars, calendar: int, day: int, days: int) -> int:
     """Return the `days`-th open day strictly after `day`; no days change nothing (DATE-3)."""
     if days == 0:
@@ -82,7 +82,7 @@ def add_days(calendars: Calendars, calendar: int, day: int, days: int) -> int:
     return day_of(calendars, calendar, opened_before(calendars, calendar, day + 1) + days - 1)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def issue_day(calendars: Calendars, calendar: int, day: int) -> int:
     """Return the day an issue is planned for (DATE-1)."""
     if day < 0:

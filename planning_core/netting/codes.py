@@ -36,10 +36,12 @@ UNCOVERED_NO_SOURCE: Final = 1
 UNCOVERED_REASONS: Final = ("coverage_code_manual", "no_source")
 
 #: A peg's demand is a known requirement, a dependent demand or the safety stock of a key; its
-#: supply is a receipt or a planned order. One integer tells which: kind's base plus row number.
-DEPENDENT_BASE: Final = 1 << 40
-SAFETY_BASE: Final = 1 << 41
-ORDER_BASE: Final = 1 << 40
+#: supply is a receipt or a planned order. One unsigned 32-bit integer tells which: kind's base plus
+#: number. Requirements, keys and receipts are numbered in the plan, dependent demands and planned
+#: orders in the slice of a level that the peg stands in, so that numbers stay small.
+DEPENDENT_BASE: Final = 1 << 30
+SAFETY_BASE: Final = 3 << 30
+ORDER_BASE: Final = 1 << 31
 
 #: Stands for "unlimited" in day counts, and for a day that never comes.
 UNLIMITED: Final = 1_000_000_000

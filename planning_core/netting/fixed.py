@@ -9,7 +9,7 @@ from planning_core.netting.pool import ON_HAND, take_on_hand
 from planning_core.netting.records import Longs, Records
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def peg_fixed(
     arrays: PlanArrays,
     rows: Rows,

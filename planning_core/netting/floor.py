@@ -18,7 +18,7 @@ class Floor(NamedTuple):
     issues_only: bool
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def floor_of_key(key: Record, last_level: int, procurement_day: int) -> Floor:
     """Return when the floor of a key is judged (SAFE-2)."""
     timing = key.safety_stock_timing
@@ -32,7 +32,7 @@ def floor_of_key(key: Record, last_level: int, procurement_day: int) -> Floor:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def next_check(stock_levels: Records, floor: Floor, after: int) -> int:
     """Return the next day after `after` on which the floor is judged without a requirement."""
     if floor.first_level == floor.last_level or floor.issues_only:
@@ -48,7 +48,7 @@ def next_check(stock_levels: Records, floor: Floor, after: int) -> int:
     return candidate if candidate <= floor.last_day else NO_DAY
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def level_on(stock_levels: Records, floor: Floor, day: int) -> tuple[int, int]:
     """Return minimum and maximum stock in force on a day; 0, 0 before the first level."""
     minimum, maximum = 0, 0

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numba
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.buffers import DEPENDENTS, Needs, Rows, new_needs, room_for_dependents
+from planning_core.netting.buffers import DEPENDENTS, FULL, NEEDS, Needs, Rows
 from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
@@ -21,17 +21,15 @@ SHORT_LIST = 64
 
 
 class PlannedOrders(NamedTuple):
-    """The finished orders of the levels above, and where each key's stand."""
+    """The finished orders of the levels above (`records.PLANNED`), and where each key's stand."""
 
     of_key: Records
     orders: Records
 
 
-@numba.njit(cache=True, nogil=True)
-def gather_dependents(
-    arrays: PlanArrays, planned: PlannedOrders, rows: Rows, key: int
-) -> tuple[Rows, bool]:
-    """Write the dependent demand of a key's parents; return the rows and whether all fits.
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, key: int) -> bool:
+    """Write the dependent demand of a key's parents; return whether its quantities fit.
 
     Rule: DATE-9, EXPL-2 to EXPL-7.
     """
@@ -40,7 +38,9 @@ def gather_dependents(
     for place in range(first, last):
         of_parent = planned.of_key[arrays.arcs[place].parent_key]
         expected += of_parent.last - of_parent.first
-    rows = room_for_dependents(rows, expected)
+    if rows.filled[DEPENDENTS] + expected > len(rows.dependents):
+        rows.filled[FULL] |= 1 << DEPENDENTS
+        return True
     calendar = arrays.keys[key].issue_calendar
     fits = True
     while first < last:
@@ -51,12 +51,12 @@ def gather_dependents(
         lines, of_parent = arrays.arcs[first:next_parent], planned.of_key[parent]
         for number in range(of_parent.first, of_parent.last):
             order = planned.orders[number]
-            fits &= _explode(arrays.calendars, calendar, lines, order, number, rows, key)
+            fits &= _explode(arrays.calendars, calendar, lines, order, number, rows)
         first = next_parent
-    return rows, fits
+    return fits
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _explode(
     calendars: Calendars,
     issue_calendar: int,
@@ -64,7 +64,6 @@ def _explode(
     order: Record,
     number: int,
     rows: Rows,
-    key: int,
 ) -> bool:
     """Write what one order needs of one component; say whether the quantities fit (EXPL-7)."""
     fits = True
@@ -78,23 +77,24 @@ def _explode(
         fits = fits and quantity >= 0
         if quantity > 0:
             row = rows.dependents[rows.filled[DEPENDENTS]]
-            row.quantity, row.order, row.arc, row.key = quantity, number, line.arc, key
+            row.quantity, row.order, row.arc = quantity, number, line.arc
             row.requested = order.start_day + line.offset_days
             row.day = issue_day(calendars, issue_calendar, int(row.requested))
             rows.filled[DEPENDENTS] += 1
     return fits
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def line_up_needs(
     arrays: PlanArrays, rows: Rows, scratch: Needs, key: int, first_dependent: int
-) -> tuple[Needs, int]:
-    """Return the key's requirements in serving order (PEG-1, PEG-2), and their number."""
+) -> int:
+    """Put the key's requirements into serving order (PEG-1, PEG-2); return their number."""
     first, last = arrays.keys[key].first_requirement, arrays.keys[key + 1].first_requirement
     known = last - first
-    count = known + rows.filled[DEPENDENTS] - first_dependent
-    if count > scratch.sort_key.shape[0]:
-        scratch = new_needs(max(count, 2 * scratch.sort_key.shape[0]))
+    count: int = known + rows.filled[DEPENDENTS] - first_dependent
+    if count > len(scratch.sort_key):
+        rows.filled[FULL] |= 1 << NEEDS
+        return 0
     sort_key = scratch.sort_key
     for place in range(known):
         requirement = arrays.requirements[first + place]
@@ -114,10 +114,10 @@ def line_up_needs(
         first,
         first_dependent,
     )
-    return scratch, count
+    return count
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _sort(values: Longs, count: int) -> None:
     """Sort in place: insertion for short lists, which are mostly sorted, else a full sort."""
     if count > SHORT_LIST:
@@ -132,7 +132,7 @@ def _sort(values: Longs, count: int) -> None:
         values[target] = value
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _fill_needs(
     calendars: Calendars,
     key: Record,

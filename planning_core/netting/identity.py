@@ -1,6 +1,6 @@
 """Stable ids of planned orders: hashes of what they are, the same from run to run (ID-1)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -8,10 +8,22 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
+from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
+from planning_core.netting.records import Records
+
 Hashes = npt.NDArray[np.uint64]
 
 _ALPHABET = np.frombuffer(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ", np.uint8)
 _DIGITS = 13
+
+
+class Identities(NamedTuple):
+    """Hashes of the things an order's id is made from (ID-1)."""
+
+    key: Hashes
+    option: Hashes
+    arc: Hashes
+    requirement: Hashes
 
 
 def text_hashes(texts: pl.Series) -> Hashes:
@@ -45,7 +57,38 @@ def _text_array(offsets: npt.NDArray[np.int64], letters: npt.NDArray[np.uint8]) 
     )
 
 
+def unique_hashes(hashes: Hashes) -> Hashes:
+    """Return the hashes; of equal ones the later are raised until all differ (ID-1)."""
+    in_order = np.sort(hashes)
+    if not (in_order[1:] == in_order[:-1]).any():
+        return hashes
+    while len(first := np.unique(hashes, return_index=True)[1]) < len(hashes):
+        again = np.ones(len(hashes), np.bool_)
+        again[first] = False
+        hashes[again] += np.uint64(1)
+    return hashes
+
+
 @numba.njit(cache=True, nogil=True)
+def order_hashes(
+    names: Identities, orders: Records, planned: Records, dependents: Records, known: Hashes
+) -> Hashes:
+    """Return the id hashes of a slice's orders; `known` are those of the levels above (ID-1)."""
+    own = np.empty(len(orders), np.uint64)
+    for row in range(len(orders)):
+        order = orders[row]
+        cause = np.uint64(0)
+        if order.trigger < DEPENDENT_BASE:
+            cause = names.requirement[order.trigger]
+        elif order.trigger < SAFETY_BASE:
+            dependent = dependents[order.trigger - DEPENDENT_BASE]
+            cause = mixed(known[dependent.order], names.arc[dependent.arc])
+        place = mixed(names.key[order.key], names.option[planned[row].option])
+        own[row] = mixed(mixed(place, cause), np.uint64(order.ordinal))
+    return own
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def mixed(one: np.uint64, other: np.uint64) -> np.uint64:
     """Return one hash of two (the finaliser of splitmix64)."""
     value = one * np.uint64(0x9E3779B97F4A7C15) + other

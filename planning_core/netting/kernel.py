@@ -1,28 +1,20 @@
 """Net one key after the other: requirements meet supply, the rest becomes planned orders."""
 
 import numba
-import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.borrowed import (
-    borrowed,
-    borrowed_arrays,
-    borrowed_needs,
-    borrowed_rows,
-)
+from planning_core.netting.borrowed import borrowed
 from planning_core.netting.buffers import (
     DEPENDENTS,
     FULL,
     ORDERS,
     PEGS,
+    SUPPLIES,
     UNCOVERED_ROWS,
+    Bench,
     Needs,
     Rows,
     add_uncovered,
-    grown,
-    larger_rows,
-    new_needs,
-    new_rows,
 )
 from planning_core.netting.codes import (
     MANUAL,
@@ -39,57 +31,58 @@ from planning_core.netting.pool import (
     ON_HAND,
     ON_HAND_RECEIPT,
     TAIL,
-    TALLY_SIZE,
     WINDOW_END,
     WINDOW_OPEN,
     peg_floor,
 )
-from planning_core.netting.records import AVAILABLE, Ints, Longs, Record, Records
+from planning_core.netting.records import Ints, Longs, Record, Records
 from planning_core.netting.serve import serve
 from planning_core.netting.window import close_window, judge_floor, order_requisition, wait
 
 
 @numba.njit(cache=True, nogil=True)
 def net_slice(
-    arrays: PlanArrays, planned: PlannedOrders, keys: Ints, size: int
-) -> tuple[Rows, Longs, int]:
-    """Plan some keys of one level.
+    arrays: PlanArrays, planned: PlannedOrders, keys: Ints, begin: int, bench: Bench, ends: Records
+) -> tuple[int, bool]:
+    """Plan some keys of one level from place `begin` on.
 
-    Shape:  rows of orders, pegs, dependent and uncovered demands; per key the number of its orders;
-            and the first key whose quantities overflow, or -1.
+    Shape:  writes the rows of `bench` and where each key's end; returns the place of the first key
+            that is not planned, because a buffer is full or its quantities overflow (False).
     Units:  millionths of inventory units; day numbers.
     Rule:   NET-1 to NET-6 and all that they call.
     """
-    arrays = borrowed_arrays(arrays)
-    rows, pool, scratch = new_rows(size), np.empty(64, AVAILABLE), new_needs(64)
-    tally = np.zeros(TALLY_SIZE, np.int64)
-    orders_of_key = np.zeros(len(keys), np.int64)
-    for place in range(len(keys)):
+    arrays, planned = borrowed(arrays), borrowed(planned)
+    rows, scratch = borrowed(bench.rows), borrowed(bench.scratch)
+    pool, tally, ends = borrowed(bench.pool), borrowed(bench.tally), borrowed(ends)
+    filled = rows.filled
+    for place in range(begin, len(keys)):
         key = int(keys[place])
-        before = rows.filled.copy()
-        rows, fits = gather_dependents(arrays, planned, rows, key)
+        orders, pegs, dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
+        uncovered = filled[UNCOVERED_ROWS]
+        fits = gather_dependents(arrays, planned, rows, key)
         if not fits:
-            return rows, orders_of_key, key
-        pool = grown(pool, arrays.keys[key + 1].first_receipt - arrays.keys[key].first_receipt)
-        while True:
-            scratch, count = line_up_needs(arrays, rows, scratch, key, before[DEPENDENTS])
-            _fill_pool(arrays, pool, tally, key)
-            views = (borrowed_rows(rows), borrowed(pool), borrowed_needs(scratch))
-            _net_key(arrays, *views, borrowed(tally), key, count)
-            if rows.filled[FULL] == 0:
-                break
-            for kind in (ORDERS, PEGS, UNCOVERED_ROWS, FULL):
-                rows.filled[kind] = before[kind]
-            rows, pool = larger_rows(rows), grown(pool, 2 * len(pool))
-        orders_of_key[place] = rows.filled[ORDERS] - before[ORDERS]
-    return rows, orders_of_key, (-1)
+            return place, False
+        count = line_up_needs(arrays, rows, scratch, key, dependents)
+        _fill_pool(arrays, rows, pool, tally, key)
+        if filled[FULL] == 0:
+            _net_key(arrays, rows, pool, scratch, tally, key, count)
+        if filled[FULL] != 0:
+            filled[ORDERS], filled[PEGS], filled[DEPENDENTS] = orders, pegs, dependents
+            filled[UNCOVERED_ROWS] = uncovered
+            return place, True
+        end = ends[place]
+        end.orders, end.pegs, end.dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
+    return len(keys), True
 
 
-@numba.njit(cache=True, nogil=True)
-def _fill_pool(arrays: PlanArrays, pool: Records, tally: Longs, key: int) -> None:
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _fill_pool(arrays: PlanArrays, rows: Rows, pool: Records, tally: Longs, key: int) -> None:
     """Begin the tally of a key with its receipts in the pool; they are sorted by available day."""
     tally[:] = 0
     first, last = arrays.keys[key].first_receipt, arrays.keys[key + 1].first_receipt
+    if last - first > len(pool):
+        rows.filled[FULL] |= 1 << SUPPLIES
+        return
     for number in range(first, last):
         receipt = arrays.receipts[number]
         if receipt.is_on_hand:
@@ -105,7 +98,7 @@ def _fill_pool(arrays: PlanArrays, pool: Records, tally: Longs, key: int) -> Non
         tally[TAIL] += 1
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _net_key(
     arrays: PlanArrays,
     rows: Rows,
@@ -159,7 +152,7 @@ def _net_key(
         peg_floor(pool, rows.pegs, rows.filled, tally, key, minimum)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _lead_day(arrays: PlanArrays, policy: Record, has_source: bool) -> tuple[int, int]:
     """Return the procurement day (SAFE-2) and the lead day (PEG-5)."""
     freeze = int(policy.freeze_fence_days)

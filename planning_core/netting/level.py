@@ -1,29 +1,34 @@
-"""Plan one low-level code: slices of its keys in threads, their rows joined in planning order."""
+"""Plan one low-level code: slices of its keys in threads, their rows in planning order."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Self
 
-import numba
+import numpy as np
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.buffers import DEPENDENTS, ORDERS, PEGS, UNCOVERED_ROWS, Rows
-from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
-from planning_core.netting.gather import PlannedOrders
+from planning_core.netting.buffers import (
+    DEPENDENTS,
+    ORDERS,
+    PEGS,
+    UNCOVERED_ROWS,
+    Bench,
+    Rows,
+    larger,
+    new_bench,
+    with_more_room,
+)
+from planning_core.netting.identity import Identities, order_hashes
 from planning_core.netting.kernel import net_slice
-from planning_core.netting.records import Ints, Longs, Records, joined
+from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
+from planning_core.netting.pool import TALLY_SIZE
+from planning_core.netting.records import ROW_ENDS, Ints, Records
 
 #: Keys per slice: small enough to balance threads, large enough to make the call cheap.
 SLICE_KEYS = 8192
-
-
-class LevelRows(NamedTuple):
-    """What one level produced, with row numbers that hold in the whole plan."""
-
-    orders: Records
-    pegs: Records
-    dependents: Records
-    uncovered: Records
-    orders_of_key: Longs
 
 
 class OverflowKeyError(Exception):
@@ -34,64 +39,82 @@ class OverflowKeyError(Exception):
         self.key = key
 
 
+@dataclass(slots=True)
+class Planners:
+    """The threads of a plan and the benches they plan at, kept from level to level."""
+
+    executor: ThreadPoolExecutor
+    benches: SimpleQueue[Bench]
+
+    @classmethod
+    @contextmanager
+    def of(cls, threads: int) -> Iterator[Self]:
+        """Open as many threads and benches; close them at the end."""
+        benches: SimpleQueue[Bench] = SimpleQueue()
+        for _ in range(threads):
+            benches.put(new_bench(TALLY_SIZE))
+        with ThreadPoolExecutor(threads) as executor:
+            yield cls(executor, benches)
+
+
 def net_level(
     arrays: PlanArrays,
-    planned: PlannedOrders,
+    netted: NettedPlan,
     keys: Ints,
-    numbers: tuple[int, int],
-    threads: int,
-) -> LevelRows:
-    """Return the orders, pegs, dependent and uncovered demands of the keys of one level.
+    identities: Identities,
+    planners: Planners,
+) -> list[tuple[NettedSlice, Offered]]:
+    """Return the rows of the keys of one level, or of any of them, in slices in planning order.
 
-    `numbers` are the plan's counts of orders and dependent demands so far.
+    `netted` holds the levels above.
     Errors: OverflowKeyError. Rule: PEG-1: keys of a level are independent of one another.
     """
-    slices = [keys[first : first + SLICE_KEYS] for first in range(0, len(keys), SLICE_KEYS)]
-    size = max(64, 2 * min(len(keys), SLICE_KEYS))
 
-    def plan_slice(part: Ints) -> tuple[Rows, Longs, int]:
-        return net_slice(arrays, planned, part, size)
+    def plan_slice(part: Ints) -> tuple[NettedSlice, Offered]:
+        bench = planners.benches.get()
+        ends = np.empty(len(part), ROW_ENDS)
+        bench = _planned_at(bench, arrays, netted, part, ends)
+        rows = _copied(bench.rows, part, ends)
+        planned = _copied_rows(bench.rows.planned, len(rows.orders))
+        planners.benches.put(bench)
+        hashes = order_hashes(
+            identities, rows.orders, planned, rows.dependents, netted.order_hashes
+        )
+        return rows, Offered(planned, hashes)
 
-    if threads > 1 and len(slices) > 1:
-        with ThreadPoolExecutor(threads) as executor:
-            results = list(executor.map(plan_slice, slices))
-    else:
-        results = [plan_slice(part) for part in slices]
-    for _, _, overflow in results:
-        if overflow >= 0:
-            raise OverflowKeyError(overflow)
-    return _joined(results, numbers)
-
-
-def _joined(results: list[tuple[Rows, Longs, int]], numbers: tuple[int, int]) -> LevelRows:
-    order_number, dependent_number = numbers
-    parts: list[tuple[Records, ...]] = []
-    for rows, orders_of_key, _ in results:
-        filled = rows.filled
-        orders, pegs = rows.orders[: filled[ORDERS]], rows.pegs[: filled[PEGS]]
-        uncovered = rows.uncovered[: filled[UNCOVERED_ROWS]]
-        _renumber(orders, pegs, uncovered, order_number, dependent_number)
-        dependents = rows.dependents[: filled[DEPENDENTS]]
-        parts.append((orders, pegs, dependents, uncovered, orders_of_key))
-        order_number += len(orders)
-        dependent_number += len(dependents)
-    columns = zip(*parts, strict=True)
-    return LevelRows(*(joined(list(column), column[0].dtype) for column in columns))
+    parts = [keys[first : first + SLICE_KEYS] for first in range(0, len(keys), SLICE_KEYS)]
+    if len(parts) <= 1:
+        return [plan_slice(keys)]
+    return list(planners.executor.map(plan_slice, parts))
 
 
-@numba.njit(cache=True, nogil=True)
-def _renumber(
-    orders: Records, pegs: Records, uncovered: Records, order_number: int, dependent_number: int
-) -> None:
-    """Turn a slice's own row numbers into the plan's."""
-    for row in range(len(orders)):
-        if DEPENDENT_BASE <= orders[row].trigger < SAFETY_BASE:
-            orders[row].trigger += dependent_number
-    for row in range(len(pegs)):
-        if DEPENDENT_BASE <= pegs[row].demand < SAFETY_BASE:
-            pegs[row].demand += dependent_number
-        if pegs[row].supply >= ORDER_BASE:
-            pegs[row].supply += order_number
-    for row in range(len(uncovered)):
-        if DEPENDENT_BASE <= uncovered[row].demand < SAFETY_BASE:
-            uncovered[row].demand += dependent_number
+def _planned_at(
+    bench: Bench, arrays: PlanArrays, netted: NettedPlan, keys: Ints, ends: Records
+) -> Bench:
+    """Return the bench with the rows of all keys: the same one, or a larger one."""
+    bench.rows.filled[:] = 0
+    place = 0
+    while place < len(keys):
+        place, fits = net_slice(arrays, netted.planned, keys, place, bench, ends)
+        if not fits:
+            raise OverflowKeyError(int(keys[place]))
+        if place < len(keys):
+            bench = with_more_room(bench)
+    return bench
+
+
+def _copied(rows: Rows, keys: Ints, ends: Records) -> NettedSlice:
+    """Return the rows of a slice in arrays of just their size."""
+    filled = rows.filled
+    return NettedSlice(
+        keys=keys,
+        ends=ends,
+        orders=_copied_rows(rows.orders, filled[ORDERS]),
+        pegs=_copied_rows(rows.pegs, filled[PEGS]),
+        dependents=_copied_rows(rows.dependents, filled[DEPENDENTS]),
+        uncovered=_copied_rows(rows.uncovered, filled[UNCOVERED_ROWS]),
+    )
+
+
+def _copied_rows(buffer: Records, count: int) -> Records:
+    return larger(buffer, count, count)

@@ -12,7 +12,7 @@ from planning_core.netting.codes import (
 )
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def lot_size(need: int, minimum: int, multiple: int, maximum: int, unit_step: int) -> int:
     """Return the quantity of the next order for `need`; what it leaves open takes another order.
 
@@ -27,7 +27,7 @@ def lot_size(need: int, minimum: int, multiple: int, maximum: int, unit_step: in
     return quantity
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def top_up(uncovered: int, floor_part: int, to_maximum: int, multiple: int) -> int:
     """Return what a min/max order adds above need and minimum, at most up to the maximum.
 
@@ -39,7 +39,7 @@ def top_up(uncovered: int, floor_part: int, to_maximum: int, multiple: int) -> i
     return max(0, legal - uncovered - floor_part)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def surplus_reason(
     to_maximum: int, floor_part: int, raised_to_minimum: int, rounded_up: int, has_multiple: bool
 ) -> int:

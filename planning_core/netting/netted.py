@@ -1,137 +1,97 @@
-"""The whole plan as the kernel leaves it: rows of all levels, and where each level begins."""
+"""The whole plan as the kernel leaves it: the rows of all levels, slice by slice."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-import numba
 import numpy as np
 
-from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
+from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
-from planning_core.netting.identity import Hashes, mixed
-from planning_core.netting.level import LevelRows
-from planning_core.netting.records import (
-    DEPENDENT,
-    ORDER,
-    PEG,
-    PLANNED,
-    PLANNED_RANGE,
-    UNCOVERED,
-    Ints,
-    Records,
-    joined,
-)
+from planning_core.netting.identity import Hashes, unique_hashes
+from planning_core.netting.records import PLANNED, PLANNED_RANGE, Ints, Records
 
 
 @dataclass(slots=True)
-class Identities:
-    """Hashes of the things an order's id is made from (ID-1)."""
+class NettedSlice:
+    """Some keys of one level, planned: their rows, key by key; `ends` says where a key's end.
 
-    key: Hashes
-    option: Hashes
-    arc: Hashes
-    requirement: Hashes
+    Pegs and triggers name orders and dependent demands by their number in the slice. `first_order`
+    and `first_dependent` are the plan's numbers of the first ones.
+    """
+
+    keys: Ints
+    ends: Records
+    orders: Records
+    pegs: Records
+    dependents: Records
+    uncovered: Records
+    first_order: int = 0
+    first_dependent: int = 0
+
+
+class Offered(NamedTuple):
+    """What the levels below read of a slice's orders, row by row: `records.PLANNED` and ids."""
+
+    planned: Records
+    hashes: Hashes
 
 
 @dataclass(slots=True)
 class NettedPlan:
     """Orders, pegs, dependent and uncovered demands in planning order (level, then key).
 
-    `level_orders`, `level_pegs`, `level_dependents`: where each level begins, and the end.
+    A level's slices are final once it is netted. `planned` and `order_hashes` hold what was offered
+    of the orders of all levels so far, by their number in the plan, with room for more.
     """
 
     keys: int
-    orders: Records = field(init=False)
+    slices: list[NettedSlice] = field(default_factory=list)
+    orders: int = 0
+    pegs: int = 0
+    dependents: int = 0
+    planned: PlannedOrders = field(init=False)
     order_hashes: Hashes = field(init=False)
-    pegs: Records = field(init=False)
-    dependents: Records = field(init=False)
-    uncovered: Records = field(init=False)
-    level_orders: list[int] = field(default_factory=lambda: [0])
-    level_pegs: list[int] = field(default_factory=lambda: [0])
-    level_dependents: list[int] = field(default_factory=lambda: [0])
-    _levels: list[LevelRows] = field(default_factory=list)
-    _planned: PlannedOrders = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with no order."""
-        self._planned = PlannedOrders(np.zeros(self.keys, PLANNED_RANGE), np.empty(1024, PLANNED))
-        self.order_hashes = np.empty(1024, np.uint64)
+        self.planned = PlannedOrders(np.zeros(self.keys, PLANNED_RANGE), np.empty(0, PLANNED))
+        self.order_hashes = np.empty(0, np.uint64)
 
-    @property
-    def planned(self) -> PlannedOrders:
-        """The orders of the levels added so far, as the next level gathers from them."""
-        return self._planned
-
-    @property
-    def numbers(self) -> tuple[int, int]:
-        """The number of orders and of dependent demands so far."""
-        return self.level_orders[-1], self.level_dependents[-1]
-
-    def add_level(self, level: LevelRows, keys: Ints, identities: Identities) -> None:
+    def add_level(self, level: list[tuple[NettedSlice, Offered]]) -> None:
         """Append the rows of the next level and open its orders to the levels below."""
-        first, count = self.level_orders[-1], len(level.orders)
-        self._make_room(first + count)
-        opened = self._planned.orders[first : first + count]
-        opened["quantity"] = level.orders["quantity"]
-        opened["option"] = level.orders["option"]
-        opened["start_day"] = level.orders["planned_start"]
-        ends = first + np.cumsum(level.orders_of_key)
-        self._planned.of_key["first"][keys] = ends - level.orders_of_key
-        self._planned.of_key["last"][keys] = ends
-        own = _order_hashes(
-            level.orders,
-            level.dependents,
-            (identities.key, identities.option, identities.arc, identities.requirement),
-            self.order_hashes,
-            self.level_dependents[-1],
-        )
-        self.order_hashes[first : first + count] = own
-        self._levels.append(level)
-        self.level_orders.append(first + count)
-        self.level_pegs.append(self.level_pegs[-1] + len(level.pegs))
-        self.level_dependents.append(self.level_dependents[-1] + len(level.dependents))
+        self._make_room(self.orders + sum(len(part.orders) for part, _ in level))
+        for part, offered in level:
+            self._add(part, offered)
+
+    def offered_by(self, part: NettedSlice) -> Offered:
+        """Return what is offered of the orders of a slice."""
+        first, last = part.first_order, part.first_order + len(part.orders)
+        return Offered(self.planned.orders[first:last], self.order_hashes[first:last])
 
     def finish(self) -> None:
-        """Join the levels' rows and make sure that no two orders share an id."""
-        levels = self._levels
-        self.orders = joined([level.orders for level in levels], ORDER)
-        self.pegs = joined([level.pegs for level in levels], PEG)
-        self.dependents = joined([level.dependents for level in levels], DEPENDENT)
-        self.uncovered = joined([level.uncovered for level in levels], UNCOVERED)
-        self._levels = []
-        hashes = self.order_hashes[: self.level_orders[-1]]
-        while len(first := np.unique(hashes, return_index=True)[1]) < len(hashes):
-            again = np.ones(len(hashes), np.bool_)
-            again[first] = False
-            hashes[again] += np.uint64(1)
-        self.order_hashes = hashes
+        """Make sure that no two orders share an id (ID-1)."""
+        self.order_hashes = unique_hashes(self.order_hashes[: self.orders])
+
+    def _add(self, part: NettedSlice, offered: Offered) -> None:
+        part.first_order, part.first_dependent = self.orders, self.dependents
+        self.slices.append(part)
+        self.orders += len(part.orders)
+        self.pegs += len(part.pegs)
+        self.dependents += len(part.dependents)
+        planned, hashes = self.offered_by(part)
+        copy_rows(offered.planned, planned, len(planned))
+        hashes[:] = offered.hashes
+        ends = part.first_order + part.ends["orders"]
+        of_key = self.planned.of_key
+        of_key["last"][part.keys] = ends
+        of_key["first"][part.keys[1:]] = ends[:-1]
+        of_key["first"][part.keys[:1]] = part.first_order
 
     def _make_room(self, needed: int) -> None:
-        if needed > len(self.order_hashes):
-            size = max(needed, 2 * len(self.order_hashes))
-            of_key, orders = self._planned
-            self._planned = PlannedOrders(of_key, np.resize(orders, size))
-            self.order_hashes = np.resize(self.order_hashes, size)
-
-
-@numba.njit(cache=True, nogil=True)
-def _order_hashes(
-    orders: Records,
-    dependents: Records,
-    names: tuple[Hashes, Hashes, Hashes, Hashes],
-    hashes: Hashes,
-    dependents_before: int,
-) -> Hashes:
-    """Return the id hashes of a level's orders (ID-1)."""
-    of_key, of_option, of_arc, of_requirement = names
-    own = np.empty(len(orders), np.uint64)
-    for row in range(len(orders)):
-        order = orders[row]
-        cause = np.uint64(0)
-        if order.trigger < DEPENDENT_BASE:
-            cause = of_requirement[order.trigger]
-        elif order.trigger < SAFETY_BASE:
-            dependent = dependents[order.trigger - DEPENDENT_BASE - dependents_before]
-            cause = mixed(hashes[dependent.order], of_arc[dependent.arc])
-        place = mixed(of_key[order.key], of_option[order.option])
-        own[row] = mixed(mixed(place, cause), np.uint64(order.ordinal))
-    return own
+        """Let the plan hold so many orders; room that is not used takes no memory."""
+        room = len(self.order_hashes)
+        if needed > room:
+            size = max(needed, 2 * room)
+            orders = larger(self.planned.orders, self.orders, size)
+            self.planned = PlannedOrders(self.planned.of_key, orders)
+            self.order_hashes = larger(self.order_hashes, self.orders, size)

@@ -12,7 +12,7 @@ from planning_core.netting.calendar import (
 from planning_core.netting.records import Record, Records
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def schedule_backward(
     calendars: Calendars, option: Record, key: Record, required: int
 ) -> tuple[int, int, int]:
@@ -31,7 +31,7 @@ def schedule_backward(
     return order, start, delivery
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def deliver_from(
     calendars: Calendars, option: Record, key: Record, start: int
 ) -> tuple[int, int, int]:
@@ -48,7 +48,7 @@ def deliver_from(
     return start, delivery, available
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def schedule_forward(
     calendars: Calendars, option: Record, key: Record
 ) -> tuple[int, int, int, int]:
@@ -62,7 +62,7 @@ def schedule_forward(
     return order, start, delivery, available
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def choose_option(options: Records, first: int, last: int, required: int, quantity: int) -> int:
     """Return the first option that is valid on the day and reached by the quantity.
 

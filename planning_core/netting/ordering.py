@@ -17,7 +17,7 @@ from planning_core.netting.pool import (
 from planning_core.netting.records import Longs, Record, Records
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def place_orders(
     arrays: PlanArrays,
     rows: Rows,
@@ -54,14 +54,15 @@ def place_orders(
         )
         place = rows.filled[ORDERS]
         if place >= len(rows.orders):
-            rows.filled[FULL] = 1
+            rows.filled[FULL] |= 1 << ORDERS
             return
-        order = rows.orders[place]
+        order, planned = rows.orders[place], rows.planned[place]
         order.trigger = SAFETY_BASE + key
         if pending < tally[PENDING]:
             order.trigger = scratch.needs[scratch.pending[pending]].demand
         left, pending = _peg_pending(rows, scratch, tally, place, pending, quantity)
-        order.quantity, order.needed = quantity, quantity - left
+        planned.quantity, planned.option = quantity, number
+        order.needed = quantity - left
         of_floor = min(left, floor_part)
         of_top_up = min(left - of_floor, to_maximum)
         order.reason = _reason(option, need, left - of_floor - of_top_up, of_floor, of_top_up)
@@ -70,8 +71,8 @@ def place_orders(
         if last_trigger == SAFETY_BASE + key:
             ordinal = tally[FLOOR_ORDERS]
             tally[FLOOR_ORDERS] += 1
-        order.key, order.option, order.ordinal, order.required = key, number, ordinal, required
-        _date(arrays.calendars, option, policy, order)
+        order.key, order.ordinal, order.required = key, ordinal, required
+        planned.start_day = _date(arrays.calendars, option, policy, order)
         rows.filled[ORDERS] = place + 1
         floor_part -= of_floor
         to_maximum -= of_top_up
@@ -85,7 +86,7 @@ def place_orders(
             add_surplus(pool, rows.filled, tally, available, left, ORDER_BASE + place)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _peg_pending(
     rows: Rows, scratch: Needs, tally: Longs, order: int, pending: int, quantity: int
 ) -> tuple[int, int]:
@@ -102,21 +103,20 @@ def _peg_pending(
     return left, pending
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _reason(option: Record, need: int, extra: int, of_floor: int, of_top_up: int) -> int:
     """Return why the order is larger than what real demand needed (LOT-6)."""
     raised = max(0, min(extra, option.minimum_order - need))
     return surplus_reason(of_top_up, of_floor, raised, extra - raised, option.order_multiple > 0)
 
 
-@numba.njit(cache=True, nogil=True)
-def _date(calendars: Calendars, option: Record, policy: Record, order: Record) -> None:
-    """Write an order's dates: as wished, and as planned from day 0 (DATE-2, DATE-3)."""
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _date(calendars: Calendars, option: Record, policy: Record, order: Record) -> int:
+    """Write an order's dates as planned from day 0; return its start day (DATE-2, DATE-3)."""
     required = int(order.required)
     ordered, start, delivery = schedule_backward(calendars, option, policy, required)
-    order.wished_order, order.wished_start, order.wished_delivery = ordered, start, delivery
     available = required
     if ordered < 0:
         ordered, start, delivery, available = schedule_forward(calendars, option, policy)
-    order.planned_order, order.planned_start, order.planned_delivery = ordered, start, delivery
-    order.available = available
+    order.order_day, order.delivery_day, order.available = ordered, delivery, available
+    return start

@@ -7,7 +7,7 @@ from typing import Final
 
 import numba
 
-from planning_core.netting.buffers import FULL, add_peg
+from planning_core.netting.buffers import FULL, SUPPLIES, add_peg
 from planning_core.netting.codes import ORDER_BASE, SAFETY_BASE
 from planning_core.netting.records import Longs, Records
 
@@ -27,14 +27,14 @@ FLOOR_ORDERS: Final = 11
 TALLY_SIZE: Final = 12
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def add_surplus(
     pool: Records, filled: Longs, tally: Longs, day: int, quantity: int, supply: int
 ) -> None:
     """Put what an order leaves over into its place by day, or say that there is no room (LOT-7)."""
     place = tally[TAIL]
     if place >= len(pool):
-        filled[FULL] = 1
+        filled[FULL] |= 1 << SUPPLIES
         return
     while place > 0 and pool[place - 1].day > day:
         before = pool[place - 1]
@@ -48,7 +48,7 @@ def add_surplus(
     tally[HEAD] = min(tally[HEAD], place)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _take(pool: Records, pegs: Records, filled: Longs, place: int, demand: int, need: int) -> int:
     taken: int = min(need, pool[place].left)
     add_peg(pegs, filled, demand, pool[place].supply, taken)
@@ -56,7 +56,7 @@ def _take(pool: Records, pegs: Records, filled: Longs, place: int, demand: int, 
     return need - taken
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def take_on_hand(pegs: Records, filled: Longs, tally: Longs, demand: int, need: int) -> int:
     """Return the need left after on-hand (PEG-3)."""
     taken = min(need, int(tally[ON_HAND]))
@@ -66,7 +66,7 @@ def take_on_hand(pegs: Records, filled: Longs, tally: Longs, demand: int, need: 
     return need - taken
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def take_earliest_in_time(
     pool: Records,
     pegs: Records,
@@ -89,7 +89,7 @@ def take_earliest_in_time(
     return need
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def take_latest_in_time(
     pool: Records,
     pegs: Records,
@@ -114,7 +114,7 @@ def take_latest_in_time(
     return need
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def take_late(
     pool: Records,
     pegs: Records,
@@ -134,7 +134,7 @@ def take_late(
     return need
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def projected_stock(pool: Records, tally: Longs, until: int) -> int:
     """Return what is unpegged and available by day `until`, and all planned orders (SAFE-4)."""
     stock = int(tally[ON_HAND] + tally[HELD_FOR_FLOOR])
@@ -144,7 +144,7 @@ def projected_stock(pool: Records, tally: Longs, until: int) -> int:
     return stock
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def peg_floor(
     pool: Records, pegs: Records, filled: Longs, tally: Longs, key: int, minimum: int
 ) -> None:

@@ -9,7 +9,7 @@ from planning_core.netting.records import Record
 OVERFLOW = -1
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def multiply_divide_up(quantity: int, numerator: int, denominator: int, added: int) -> int:
     """Return (quantity x numerator + added) / denominator rounded up, or OVERFLOW beyond 63 bits.
 
@@ -25,7 +25,7 @@ def multiply_divide_up(quantity: int, numerator: int, denominator: int, added: i
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _parts_begun(rest: np.uint64, added: np.uint64, divisor: np.uint64) -> int:
     """Return (rest + added) / divisor rounded up; both are at most the divisor."""
     if rest == 0 and added == 0:
@@ -33,7 +33,7 @@ def _parts_begun(rest: np.uint64, added: np.uint64, divisor: np.uint64) -> int:
     return 1 if rest <= divisor - added else 2
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64, added: np.uint64) -> int:
     """Multiply to two 64-bit words, then divide by long division, bit by bit (rare, so plain)."""
     mask = np.uint64(0xFFFFFFFF)
@@ -63,7 +63,7 @@ def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64, added: np.uint64)
     return np.int64(quotient)  # type: ignore[return-value] # int() would stay unsigned here
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def component_quantity(order_quantity: int, arc: Record) -> int:
     """Return what a component line (`records.ARC`) needs for an order, or OVERFLOW.
 

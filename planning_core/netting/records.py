@@ -14,7 +14,7 @@ Ints = npt.NDArray[np.int32]
 #: One row of `Records`; its fields are those of the dtype that the function names.
 Record = Any
 
-_INT, _LONG, _BOOL = np.int32, np.int64, np.bool_
+_INT, _LONG, _BOOL, _CODE = np.int32, np.int64, np.bool_, np.uint32
 
 
 def _record(**fields: type[np.generic]) -> np.dtype[Any]:
@@ -23,12 +23,12 @@ def _record(**fields: type[np.generic]) -> np.dtype[Any]:
 
 #: Where a key's rows begin in the tables sorted by key; they end where the next key's begin.
 POINTERS = {
-    "first_option": _LONG,
-    "first_arc": _LONG,
-    "first_requirement": _LONG,
-    "first_receipt": _LONG,
-    "first_stock_level": _LONG,
-    "first_fixed_peg": _LONG,
+    "first_option": _INT,
+    "first_arc": _INT,
+    "first_requirement": _INT,
+    "first_receipt": _INT,
+    "first_stock_level": _INT,
+    "first_fixed_peg": _INT,
 }
 POLICY = {
     "coverage_code": _INT,
@@ -85,48 +85,39 @@ ARC = _record(
     valid_from_day=_INT,
     valid_to_day=_INT,
 )
-REQUIREMENT = _record(key=_INT, day=_INT, is_requisition=_BOOL, rank=_LONG, quantity=_LONG)
+REQUIREMENT = _record(
+    key=_INT, day=_INT, requested=_INT, is_requisition=_BOOL, rank=_LONG, quantity=_LONG
+)
 RECEIPT = _record(key=_INT, available_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
 FIXED_PEG = _record(requirement=_INT, receipt=_INT, quantity=_LONG)
 STOCK_LEVEL = _record(from_day=_INT, minimum=_LONG, maximum=_LONG)
 
+#: What of a planned order the levels below read; the rest of it stands in `ORDER`, row by row.
+PLANNED = _record(quantity=_LONG, option=_INT, start_day=_INT)
 ORDER = _record(
-    quantity=_LONG,
     needed=_LONG,
-    trigger=_LONG,
+    trigger=_CODE,
     key=_INT,
-    option=_INT,
-    reason=_INT,
     ordinal=_INT,
+    reason=_INT,
     required=_INT,
-    wished_order=_INT,
-    wished_start=_INT,
-    wished_delivery=_INT,
-    planned_order=_INT,
-    planned_start=_INT,
-    planned_delivery=_INT,
+    order_day=_INT,
+    delivery_day=_INT,
     available=_INT,
 )
-PEG = _record(demand=_LONG, supply=_LONG, quantity=_LONG)
-DEPENDENT = _record(quantity=_LONG, order=_INT, arc=_INT, requested=_INT, day=_INT, key=_INT)
-UNCOVERED = _record(demand=_LONG, quantity=_LONG, reason=_INT, key=_INT)
+#: Demand and supply are coded as `codes` says.
+PEG = _record(demand=_CODE, supply=_CODE, quantity=_LONG)
+#: `order` is the parent's number in the plan.
+DEPENDENT = _record(quantity=_LONG, order=_INT, arc=_INT, requested=_INT, day=_INT)
+UNCOVERED = _record(demand=_CODE, reason=_INT, quantity=_LONG, key=_INT)
+LATE_DEMAND = _record(demand=_CODE, cause=_CODE, requested=_INT, planned=_INT)
+#: A receipt (+) or an issue (-); `results.movements` says what `order` and `arc` name.
+MOVEMENT = _record(quantity=_LONG, day=_INT, order=_INT, arc=_INT)
+#: Where a key's rows end in its slice of a level; they begin where those of the key before end.
+ROW_ENDS = _record(orders=_INT, pegs=_INT, dependents=_INT)
 
 #: A supply of one key that demand may still take, and a requirement of one key on its turn.
 AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG)
 NEED = _record(day=_LONG, required=_LONG, left=_LONG, demand=_LONG, is_requisition=_BOOL)
-#: What a level above offers to a component: the orders of its keys.
-PLANNED = _record(quantity=_LONG, option=_INT, start_day=_INT)
-PLANNED_RANGE = _record(first=_LONG, last=_LONG)
-
-
-def joined(parts: list[Records], dtype: np.dtype[Any]) -> Records:
-    """Return the rows of all parts; as bytes, because numpy copies records one at a time."""
-    if len(parts) == 1:
-        return parts[0]
-    whole = np.empty(sum(len(part) for part in parts), dtype)
-    target, place = whole.view(np.uint8), 0
-    for part in parts:
-        content = np.ascontiguousarray(part).view(np.uint8)
-        target[place : place + len(content)] = content
-        place += len(content)
-    return whole
+#: The orders of a key.
+PLANNED_RANGE = _record(first=_INT, last=_INT)

@@ -12,7 +12,7 @@ from planning_core.netting.pool import (
 from planning_core.netting.records import Longs, Record, Records
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def serve(
     policy: Record,
     pegs: Records,

@@ -21,7 +21,7 @@ from planning_core.netting.pool import (
 from planning_core.netting.records import Longs, Record, Records
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def wait(policy: Record, scratch: Needs, tally: Longs, number: int) -> None:
     """Add an uncovered requirement to the open window, or open one with it (NET-2 to NET-4)."""
     need = scratch.needs[number]
@@ -32,7 +32,7 @@ def wait(policy: Record, scratch: Needs, tally: Longs, number: int) -> None:
     tally[PENDING_QUANTITY] += need.left
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def _open(policy: Record, tally: Longs, day: int, required: int) -> None:
     length = 1 if policy.coverage_code == MIN_MAX else max(1, policy.coverage_period_days)
     tally[WINDOW_OPEN] = 1
@@ -40,7 +40,7 @@ def _open(policy: Record, tally: Longs, day: int, required: int) -> None:
     tally[WINDOW_END] = day + length - 1
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def close_window(
     arrays: PlanArrays,
     rows: Rows,
@@ -58,7 +58,7 @@ def close_window(
         tally[counted] = 0
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def order_requisition(
     arrays: PlanArrays,
     rows: Rows,
@@ -80,7 +80,7 @@ def order_requisition(
     tally[PENDING] = first
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def judge_floor(
     arrays: PlanArrays,
     pool: Records,

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.identity import order_ids
-from planning_core.netting.netted import NettedPlan
+from planning_core.netting.netted import NettedPlan, NettedSlice
+from planning_core.netting.records import Records
 
-Longs = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint32]
 _UNIX_EPOCH = date(1970, 1, 1)
 _DEMAND_KINDS = pl.Enum(["demand", "forecast", "dependent", "safety_stock"])
 _SUPPLY_KINDS = pl.Enum(["on_hand", "supply", "planned_order"])
@@ -25,6 +29,7 @@ class PlanNames:
 
     staged: Mapping[str, pl.DataFrame]
     arcs: pl.DataFrame
+    arrays: PlanArrays
     netted: NettedPlan
     plan_date: date
 
@@ -46,9 +51,9 @@ class PlanNames:
         return self.staged["receipts"].sort("receipt")
 
     @cached_property
-    def order_ids(self) -> pl.Series:
-        """The id of every planned order."""
-        return order_ids(self.netted.order_hashes)
+    def options(self) -> pl.DataFrame:
+        """The sourcing options, in the order of their numbers."""
+        return self.staged["sourcing_options"].sort("option")
 
     @cached_property
     def arc_names(self) -> pl.DataFrame:
@@ -60,58 +65,160 @@ class PlanNames:
             "bom_line_id", suffix=pl.coalesce("bom_line_id", "kind")
         )
 
-    @cached_property
-    def dependent_ids(self) -> pl.Series:
-        """`<planned order>:<BOM line>` (`:transfer`, `:intercompany`) of every dependent demand."""
-        parents = self.order_ids[self.netted.dependents["order"]]
-        return parents + ":" + self.arc_names["suffix"][self.netted.dependents["arc"]]
-
     def dates(self, days: npt.NDArray[np.integer]) -> pl.Series:
         """Return day numbers as dates."""
         epoch = (self.plan_date - _UNIX_EPOCH).days
-        return pl.Series((days + epoch).astype(np.int32)).cast(pl.Date)
+        return pl.Series((days + np.int32(epoch)).astype(np.int32, copy=False)).cast(pl.Date)
 
     def places(self, keys: npt.NDArray[np.integer]) -> dict[str, pl.Series]:
         """Return the item and location columns of some keys."""
         return {name: self.keys[name][keys] for name in ("item_id", "location_id")}
 
-    def demands(self, codes: Longs) -> dict[str, pl.Series]:
-        """Return kind and id of demands coded as in a peg."""
-        known, dependents = self.requirements.height, len(self.netted.dependents)
-        places = np.where(codes >= DEPENDENT_BASE, codes - DEPENDENT_BASE + known, codes)
-        places = np.where(codes >= SAFETY_BASE, codes - SAFETY_BASE + known + dependents, places)
-        named = self._demands
-        return {name: named[name][places] for name in named.columns}
+    @cached_property
+    def slices(self) -> list["SliceNames"]:
+        """The names of every slice of the plan."""
+        places = _Places(
+            requirement=np.empty(len(self.requirements), np.uint32),
+            receipt=np.empty(len(self.receipts), np.uint32),
+            key=np.empty(len(self.keys), np.uint32),
+        )
+        return [SliceNames(self, part, places) for part in self.netted.slices]
 
-    def supplies(self, codes: Longs) -> dict[str, pl.Series]:
+
+@dataclass
+class _Places:
+    """Where a slice's requirements, receipts and keys stand among those of the slice."""
+
+    requirement: Codes
+    receipt: Codes
+    key: Codes
+
+
+class SliceNames:
+    """Looks up names for one slice of a netted plan, coded as in its pegs."""
+
+    def __init__(self, names: PlanNames, part: NettedSlice, places: _Places) -> None:
+        keys = names.arrays.keys
+        self.plan, self.part, self._places = names, part, places
+        self.requirement_numbers = _numbers(
+            part.keys, keys["first_requirement"], places.requirement
+        )
+        self.receipt_numbers = _numbers(part.keys, keys["first_receipt"], places.receipt)
+        places.key[part.keys] = np.arange(len(part.keys), dtype=np.uint32)
+
+    @property
+    def planned(self) -> Records:
+        """What the levels below read of the slice's orders (`records.PLANNED`)."""
+        return self.plan.netted.offered_by(self.part).planned
+
+    @cached_property
+    def order_ids(self) -> pl.Series:
+        """The id of every planned order."""
+        return order_ids(self.plan.netted.offered_by(self.part).hashes)
+
+    @cached_property
+    def parent_ids(self) -> pl.Series:
+        """The id of the planned order behind every dependent demand."""
+        return order_ids(self.plan.netted.order_hashes[self.part.dependents["order"]])
+
+    @cached_property
+    def dependent_ids(self) -> pl.Series:
+        """`<planned order>:<BOM line>` (`:transfer`, `:intercompany`) of every dependent demand."""
+        return self.parent_ids + ":" + self.plan.arc_names["suffix"][self.part.dependents["arc"]]
+
+    def keys_of(self, kind: str) -> Ints:
+        """Return the key of every row of a kind: orders, pegs or dependents."""
+        counts = np.diff(self.part.ends[kind], prepend=np.int32(0))
+        return np.repeat(self.part.keys, counts)
+
+    def demands(self, codes: Codes) -> dict[str, pl.Series]:
+        """Return kind and id of demands coded as in a peg."""
+        places = self.demand_places(codes)
+        return {name: self._demands[name][places] for name in self._demands.columns}
+
+    def supplies(self, codes: Codes) -> dict[str, pl.Series]:
         """Return kind and id of supplies coded as in a peg."""
-        places = np.where(codes >= ORDER_BASE, codes - ORDER_BASE + self.receipts.height, codes)
-        named = self._supplies
-        return {name: named[name][places] for name in named.columns}
+        places = self.supply_places(codes)
+        return {name: self._supplies[name][places] for name in self._supplies.columns}
+
+    def keys_of_demands(self, codes: Codes) -> Ints:
+        """Return the key of demands coded as in a peg."""
+        known: Ints = self.plan.arrays.requirements["key"][self.requirement_numbers]
+        keys = np.concatenate([known, self.keys_of("dependents"), self.part.keys])
+        return keys[self.demand_places(codes)]
+
+    def demand_places(self, codes: Codes) -> Codes:
+        """Return where demands stand among the slice's requirements, dependents and keys."""
+        known, dependents = len(self.requirement_numbers), len(self.part.dependents)
+        places = self._places
+        return _demand_places(codes, places.requirement, places.key, known, dependents)
+
+    def supply_places(self, codes: Codes) -> Codes:
+        """Return where supplies stand among the slice's receipts and planned orders."""
+        return _supply_places(codes, self._places.receipt, len(self.receipt_numbers))
 
     @cached_property
     def _demands(self) -> pl.DataFrame:
         """Known requirements, then dependent demands, then the safety stock of every key."""
-        dependent = pl.repeat(
-            "dependent", len(self.netted.dependents), dtype=_DEMAND_KINDS, eager=True
-        )
-        floor = pl.repeat("safety_stock", self.keys.height, dtype=_DEMAND_KINDS, eager=True)
-        known = self.requirements["demand_kind"].cast(_DEMAND_KINDS)
-        ids = [self.requirements["demand_id"], self.dependent_ids, self._floor_ids]
-        return pl.DataFrame(
-            {"demand_kind": pl.concat([known, dependent, floor]), "demand_id": pl.concat(ids)}
-        )
+        known = self.plan.requirements.select("demand_kind", "demand_id")[self.requirement_numbers]
+        keys = self.plan.keys.select("item_id", "location_id")[self.part.keys]
+        floors = keys.select("safety_stock:" + pl.col("item_id") + "@" + pl.col("location_id"))
+        ids = [known["demand_id"], self.dependent_ids, floors.to_series()]
+        kinds = [
+            known["demand_kind"].cast(_DEMAND_KINDS),
+            pl.repeat("dependent", len(ids[1]), dtype=_DEMAND_KINDS, eager=True),
+            pl.repeat("safety_stock", len(ids[2]), dtype=_DEMAND_KINDS, eager=True),
+        ]
+        return pl.DataFrame({"demand_kind": pl.concat(kinds), "demand_id": pl.concat(ids)})
 
     @cached_property
     def _supplies(self) -> pl.DataFrame:
         """Existing supply, then planned orders."""
+        existing = self.plan.receipts.select("supply_kind", "supply_id")[self.receipt_numbers]
         planned = pl.repeat("planned_order", len(self.order_ids), dtype=_SUPPLY_KINDS, eager=True)
-        existing = self.receipts["supply_kind"].cast(_SUPPLY_KINDS)
-        ids = [self.receipts["supply_id"], self.order_ids]
         return pl.DataFrame(
-            {"supply_kind": pl.concat([existing, planned]), "supply_id": pl.concat(ids)}
+            {
+                "supply_kind": pl.concat([existing["supply_kind"].cast(_SUPPLY_KINDS), planned]),
+                "supply_id": pl.concat([existing["supply_id"], self.order_ids]),
+            }
         )
 
-    @cached_property
-    def _floor_ids(self) -> pl.Series:
-        return "safety_stock:" + self.keys["item_id"] + "@" + self.keys["location_id"]
+
+@numba.njit(cache=True, nogil=True)
+def _numbers(keys: Ints, first: Ints, place_of: Codes) -> Codes:
+    """Return the numbers of the rows of some keys, and note the place of each among them."""
+    count = 0
+    for key in keys:
+        count += first[key + 1] - first[key]
+    numbers = np.empty(count, np.uint32)
+    place = 0
+    for key in keys:
+        for number in range(first[key], first[key + 1]):
+            numbers[place], place_of[number] = number, place
+            place += 1
+    return numbers
+
+
+@numba.njit(cache=True, nogil=True)
+def _demand_places(
+    codes: Codes, requirement: Codes, key: Codes, known: int, dependents: int
+) -> Codes:
+    places = np.empty(len(codes), np.uint32)
+    for row in range(len(codes)):
+        code = codes[row]
+        if code >= SAFETY_BASE:
+            places[row] = key[code - SAFETY_BASE] + known + dependents
+        elif code >= DEPENDENT_BASE:
+            places[row] = code - DEPENDENT_BASE + known
+        else:
+            places[row] = requirement[code]
+    return places
+
+
+@numba.njit(cache=True, nogil=True)
+def _supply_places(codes: Codes, receipt: Codes, receipts: int) -> Codes:
+    places = np.empty(len(codes), np.uint32)
+    for row in range(len(codes)):
+        code = codes[row]
+        places[row] = code - ORDER_BASE + receipts if code >= ORDER_BASE else receipt[code]
+    return places

@@ -4,48 +4,45 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from planning_core.delays import NEVER, DelayedPlan
-from planning_core.netting.codes import (
-    DEPENDENT_BASE,
-    ORDER_BASE,
-    SAFETY_BASE,
-    UNCOVERED_REASONS,
-)
-from planning_core.results.names import PlanNames
+from planning_core.delays import DelayedPlan
+from planning_core.netting.codes import DEPENDENT_BASE, UNCOVERED_REASONS
+from planning_core.netting.records import Records
+from planning_core.results.names import PlanNames, SliceNames
 from planning_core.tables.quantities import decimals
 
-Longs = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int32]
 
 
-def pegging(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
-    """Return one row per peg. Shape: `tables.Pegging` without the run's ids. Rule: PEG-3, PEG-7."""
-    pegs = names.netted.pegs
-    demand, supply = pegs["demand"], pegs["supply"]
-    supply_day = _supply_days(names, delayed, supply)
-    demand_day = _demand_days(names, demand, supply_day)
+def pegging(names: SliceNames, order_available: Days) -> pl.DataFrame:
+    """Return one row per peg of a slice. `order_available`: the days of the slice's orders.
+
+    Shape: `tables.Pegging` without the run's ids. Rule: PEG-3, PEG-7.
+    """
+    pegs = names.part.pegs
+    demand, supply = np.ascontiguousarray(pegs["demand"]), np.ascontiguousarray(pegs["supply"])
+    supply_day = _supply_days(names, order_available)[names.supply_places(supply)]
     return pl.DataFrame(
         {
             **names.demands(demand),
             **names.supplies(supply),
-            **names.places(_keys(names, demand)),
+            **names.plan.places(names.keys_of("pegs")),
             "quantity": decimals(pegs["quantity"]),
-            "demand_date": names.dates(demand_day),
-            "supply_date": names.dates(supply_day),
+            "demand_date": names.plan.dates(_demand_days(names, demand, supply_day)),
+            "supply_date": names.plan.dates(supply_day),
         }
     )
 
 
-def uncovered_demands(names: PlanNames, reasons: pl.Series) -> pl.DataFrame:
+def uncovered_demands(names: SliceNames, reasons: pl.Series) -> pl.DataFrame:
     """Return what nothing covers; `reasons` per key stand in for coverage code manual (PEG-6)."""
-    rows = names.netted.uncovered
-    reason = pl.Series(UNCOVERED_REASONS, dtype=pl.String)[rows["reason"]]
+    rows = names.part.uncovered
     key = rows["key"]
     frame = pl.DataFrame(
         {
-            **names.demands(rows["demand"]),
-            **names.places(key),
+            **names.demands(np.ascontiguousarray(rows["demand"])),
+            **names.plan.places(key),
             "quantity": decimals(rows["quantity"]),
-            "reason": reason,
+            "reason": pl.Series(UNCOVERED_REASONS, dtype=pl.String)[rows["reason"]],
             "of_key": reasons[key],
         }
     )
@@ -56,56 +53,45 @@ def uncovered_demands(names: PlanNames, reasons: pl.Series) -> pl.DataFrame:
 
 
 def demand_delays(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
-    """Return one row per late demand: `tables.Delays` without the run's ids (DELAY-2)."""
-    codes = np.concatenate(
-        [
-            np.arange(names.requirements.height, dtype=np.int64),
-            DEPENDENT_BASE + np.arange(len(names.netted.dependents), dtype=np.int64),
-        ]
+    """Return one row per late demand, known ones first: `tables.Delays` (DELAY-2)."""
+    known, dependent = [], []
+    for of_slice, late in zip(names.slices, delayed.late, strict=True):
+        is_known = late["demand"] < DEPENDENT_BASE
+        known.append(_late(of_slice, late[is_known]))
+        dependent.append(_late(of_slice, late[~is_known]))
+    numbers = np.concatenate(
+        [late["demand"][late["demand"] < DEPENDENT_BASE] for late in delayed.late]
     )
-    planned = np.concatenate([delayed.requirement_planned, delayed.dependent_planned])
-    requested = np.concatenate(
-        [names.requirements["requested_day"].to_numpy(), names.netted.dependents["requested"]]
-    )
-    cause = np.concatenate([delayed.requirement_cause, delayed.dependent_cause])
-    late = (planned > requested) & (planned != NEVER)
+    return pl.concat([pl.concat(known)[np.argsort(numbers)], *dependent])
+
+
+def _late(names: SliceNames, late: Records) -> pl.DataFrame:
+    demand = np.ascontiguousarray(late["demand"])
+    cause = np.ascontiguousarray(late["cause"])
+    days = late["planned"] - late["requested"]
     return pl.DataFrame(
         {
-            **names.demands(codes[late]),
-            **names.places(_keys(names, codes[late])),
-            "requested_date": names.dates(requested[late]),
-            "planned_date": names.dates(planned[late]),
-            "delay_days": (planned - requested)[late].astype(np.int32),
-            "caused_by_supply_id": names.supplies(cause[late])["supply_id"],
+            **names.demands(demand),
+            **names.plan.places(names.keys_of_demands(demand)),
+            "requested_date": names.plan.dates(late["requested"]),
+            "planned_date": names.plan.dates(late["planned"]),
+            "delay_days": days,
+            "caused_by_supply_id": names.supplies(cause)["supply_id"],
         }
     )
 
 
-def _keys(names: PlanNames, demand: Longs) -> Longs:
-    keys = np.empty(len(demand), np.int64)
-    safety, dependent = demand >= SAFETY_BASE, demand >= DEPENDENT_BASE
-    known = ~dependent
-    dependent &= ~safety
-    keys[safety] = demand[safety] - SAFETY_BASE
-    keys[dependent] = names.netted.dependents["key"][demand[dependent] - DEPENDENT_BASE]
-    keys[known] = names.requirements["key"].to_numpy()[demand[known]]
-    return keys
+def _supply_days(names: SliceNames, order_available: Days) -> Days:
+    """Return the available day of the slice's receipts, then of its orders."""
+    receipts = names.plan.arrays.receipts["available_day"][names.receipt_numbers]
+    return np.concatenate([receipts, order_available])
 
 
-def _supply_days(names: PlanNames, delayed: DelayedPlan, supply: Longs) -> Longs:
-    days = np.empty(len(supply), np.int64)
-    planned = supply >= ORDER_BASE
-    days[planned] = delayed.order_available[supply[planned] - ORDER_BASE]
-    days[~planned] = names.receipts["available_day"].to_numpy()[supply[~planned]]
-    return days
-
-
-def _demand_days(names: PlanNames, demand: Longs, supply_day: Longs) -> Longs:
+def _demand_days(names: SliceNames, demand: npt.NDArray[np.uint32], supply_day: Days) -> Days:
     """Return the requirement days; safety stock has none and takes its supply's (from day 0)."""
-    days = np.maximum(supply_day, 0)
-    safety, dependent = demand >= SAFETY_BASE, demand >= DEPENDENT_BASE
-    known = ~dependent
-    dependent &= ~safety
-    days[dependent] = names.netted.dependents["day"][demand[dependent] - DEPENDENT_BASE]
-    days[known] = names.requirements["day"].to_numpy()[demand[known]]
-    return days
+    known = names.plan.arrays.requirements["day"][names.requirement_numbers]
+    days = np.concatenate([known, names.part.dependents["day"]])
+    places = names.demand_places(demand)
+    is_floor = places >= len(days)
+    found = days[np.where(is_floor, 0, places)] if len(days) else np.zeros(len(demand), np.int32)
+    return np.where(is_floor, np.maximum(supply_day, 0), found)

@@ -1,85 +1,97 @@
 """Planned orders and the dependent demand they create."""
 
+import numba
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from planning_core.delays import DelayedPlan
+from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.codes import SURPLUS_REASONS
-from planning_core.results.names import PlanNames
+from planning_core.netting.order_dates import schedule_backward
+from planning_core.netting.records import Records
+from planning_core.results.names import PlanNames, SliceNames
 from planning_core.tables.quantities import decimals
+
+Days = npt.NDArray[np.int32]
 
 
 def planned_orders(
-    names: PlanNames,
+    names: SliceNames,
     delayed: DelayedPlan,
     low_level_codes: pl.DataFrame,
     *,
     is_delay_added: bool,
 ) -> pl.DataFrame:
-    """Return one row per planned order, in planning order.
+    """Return one row per planned order of a slice, in planning order.
 
     Shape: `tables.PlannedOrders` without the run's ids. Rule: DATE-8, LOT-6, DELAY-1.
     """
-    orders = names.netted.orders
-    key, option, required = orders["key"], orders["option"], orders["required"]
-    options = names.staged["sourcing_options"].sort("option")
-    late = np.maximum(0, delayed.order_available - required)
-    in_force = np.maximum(required, delayed.order_available) if is_delay_added else required
+    plan, orders, planned = names.plan, names.part.orders, names.planned
+    key, option, required = orders["key"], planned["option"], orders["required"]
+    own = slice(names.part.first_order, names.part.first_order + len(orders))
+    available = delayed.available[own]
+    in_force = np.maximum(required, available) if is_delay_added else required
+    wished_order, wished_start, wished_delivery = _wished(plan.arrays, orders, planned)
     reasons = pl.Series(SURPLUS_REASONS, dtype=pl.String)
-    trigger = names.demands(orders["trigger"])
+    trigger = names.demands(np.ascontiguousarray(orders["trigger"]))
     covers_forecast = trigger["demand_kind"] == "forecast"
     sourced = {
-        name: options[name][option]
+        name: plan.options[name][option]
         for name in ("order_type", "source_id", "vendor_id", "from_location_id", "bom_id")
     }
     return pl.DataFrame(
         {
             "planned_order_id": names.order_ids,
-            **names.places(key),
+            **plan.places(key),
             "order_type": sourced.pop("order_type").cast(pl.String),
             **sourced,
-            "quantity": decimals(orders["quantity"]),
+            "quantity": decimals(planned["quantity"]),
             "needed_quantity": decimals(orders["needed"]),
             "surplus_reason": reasons[orders["reason"]],
-            "requirement_date": names.dates(in_force),
-            "delivery_date": names.dates(delayed.order_delivery),
-            "order_date": names.dates(orders["planned_order"]),
-            "requested_date": names.dates(required),
-            "delay_days": late.astype(np.int32),
-            "low_level_code": low_level_codes.sort("key")["low_level_code"][key],
-            "planner_id": names.keys["planner_id"][key],
+            "requirement_date": plan.dates(in_force),
+            "delivery_date": plan.dates(delayed.delivery[own]),
+            "order_date": plan.dates(orders["order_day"]),
+            "requested_date": plan.dates(required),
+            "delay_days": np.maximum(0, available - required),
+            "low_level_code": low_level_codes["low_level_code"][key],
+            "planner_id": plan.keys["planner_id"][key],
             "status": pl.repeat("unprocessed", len(orders), dtype=pl.String, eager=True),
             "is_from_forecast": covers_forecast,
-            "start_date": names.dates(delayed.order_start),
-            "available_date": names.dates(delayed.order_available),
-            "wished_order_date": names.dates(orders["wished_order"]),
-            "wished_start_date": names.dates(orders["wished_start"]),
-            "wished_delivery_date": names.dates(orders["wished_delivery"]),
+            "start_date": plan.dates(delayed.start[own]),
+            "available_date": plan.dates(available),
+            "wished_order_date": plan.dates(wished_order),
+            "wished_start_date": plan.dates(wished_start),
+            "wished_delivery_date": plan.dates(wished_delivery),
             "trigger_demand_kind": trigger["demand_kind"].cast(pl.String),
             "trigger_demand_id": trigger["demand_id"],
         }
     )
 
 
-def dependent_demands(names: PlanNames) -> pl.DataFrame:
-    """Return one row per component demand of a planned order, and per exploded approved order.
+def dependent_demands(names: SliceNames) -> pl.DataFrame:
+    """Return one row per component demand of a planned order.
 
-    Shape: `tables.DependentDemands` without the run's ids. Rule: DATE-9, EXPL-2 to EXPL-7, LOAD-8.
+    Shape: `tables.DependentDemands` without the run's ids. Rule: DATE-9, EXPL-2 to EXPL-7.
     """
-    rows = names.netted.dependents
-    planned = pl.DataFrame(
+    rows = names.part.dependents
+    return pl.DataFrame(
         {
             "demand_id": names.dependent_ids,
-            "planned_order_id": names.order_ids[rows["order"]],
+            "planned_order_id": names.parent_ids,
             "parent_supply_id": pl.repeat(None, len(rows), dtype=pl.String, eager=True),
-            "bom_line_id": names.arc_names["bom_line_id"][rows["arc"]],
-            **names.places(rows["key"]),
+            "bom_line_id": names.plan.arc_names["bom_line_id"][rows["arc"]],
+            **names.plan.places(names.keys_of("dependents")),
             "quantity": decimals(rows["quantity"]),
-            "requirement_date": names.dates(rows["day"]),
+            "requirement_date": names.plan.dates(rows["day"]),
         }
     )
+
+
+def demands_of_approved_orders(names: PlanNames) -> pl.DataFrame:
+    """Return one row per component demand of an approved order: `DependentDemands` (LOAD-8)."""
     approved = names.requirements.filter(pl.col("demand_kind").cast(pl.String) == "dependent")
-    of_approved = approved.select(
+    return approved.select(
         "demand_id",
         pl.lit(None, pl.String).alias("planned_order_id"),
         "parent_supply_id",
@@ -89,4 +101,20 @@ def dependent_demands(names: PlanNames) -> pl.DataFrame:
         quantity=decimals(approved["quantity"].to_numpy()),
         requirement_date=names.dates(approved["day"].to_numpy()),
     )
-    return pl.concat([planned, of_approved])
+
+
+@numba.njit(cache=True, nogil=True)
+def _wished(arrays: PlanArrays, orders: Records, planned: Records) -> tuple[Days, Days, Days]:
+    """Return order, start and delivery day backward from the need, before DATE-3 (DATE-2)."""
+    count = len(orders)
+    ordered, start, delivery = (
+        np.empty(count, np.int32),
+        np.empty(count, np.int32),
+        np.empty(count, np.int32),
+    )
+    for row in range(count):
+        order = orders[row]
+        option, key = arrays.options[planned[row].option], arrays.keys[order.key]
+        days = schedule_backward(arrays.calendars, option, key, int(order.required))
+        ordered[row], start[row], delivery[row] = days
+    return ordered, start, delivery
