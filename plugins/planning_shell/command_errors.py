@@ -37,6 +37,7 @@ TOLD_BY_NAME = frozenset(
         "ExtractError",
         "InputFolderError",
         "NotTheDemoError",
+        "OverrideError",
         "PlanAlreadyRunningError",
         "RunFolderError",
     }

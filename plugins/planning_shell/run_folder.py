@@ -57,6 +57,15 @@ class RunFolder:
                 frame.write_parquet(file, compression="zstd")
         return self.facts(part, name)
 
+    def adopt_table(self, part: str, name: str, other: "RunFolder") -> TableFacts:
+        """Take a table of another run as it is; both folders then hold the same file.
+
+        Errors: RunFolderError when it is not there.
+        """
+        with self.new_file(part, name) as file:
+            file.hardlink_to(other.table_file(part, name))
+        return self.facts(part, name)
+
     @contextmanager
     def table_writer(self, part: str, name: str) -> Iterator[TableWriter]:
         """Lend a writer that appends to one table, which exists once the block ends well."""

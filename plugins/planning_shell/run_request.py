@@ -33,6 +33,10 @@ class RunRequest:
     company_ids: tuple[str, ...] = ()
     trigger: str = "cli"
     erp: str = DEFAULT_ERP
+    #: A scenario has a name, the run whose snapshot it plans, and what is otherwise in it.
+    scenario: str = ""
+    based_on: str = ""
+    overrides: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse names that are no names: they become folders, and values in the ERP."""
@@ -49,6 +53,7 @@ class RunRequest:
             **asdict(self),
             "plan_date": self.plan_date.isoformat(),
             "company_ids": list(self.company_ids),
+            "overrides": list(self.overrides),
         }
 
     @classmethod
@@ -56,7 +61,8 @@ class RunRequest:
         """Return the request that `parameters.json` holds; what it does not say has its default."""
         known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
         known["plan_date"] = date.fromisoformat(kept["plan_date"])
-        known["company_ids"] = tuple(kept.get("company_ids") or ())
+        for name in ("company_ids", "overrides"):
+            known[name] = tuple(kept.get(name) or ())
         return cls(**known)
 
 

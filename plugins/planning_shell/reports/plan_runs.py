@@ -26,6 +26,7 @@ class RunEntry:
     planned_orders: int | None
     warning_count: int | None
     message: str | None
+    scenario: str | None
     folder: Path
 
     @property
@@ -68,6 +69,7 @@ def run_entry(folder: Path) -> RunEntry:
         planned_orders=rows.get("planned_orders"),
         warning_count=(said.warning_count if said else None) or rows.get("plan_warnings"),
         message=said.message if said else None,
+        scenario=asked.get("scenario") or None,
         folder=folder,
     )
 
@@ -81,12 +83,14 @@ def recorded_stages(folder: Path) -> list[dict[str, Any]]:
 def find_run(runs_folder: Path, name: str | None = None) -> RunEntry:
     """Return the run of that name, unique beginning or folder; by default the newest completed.
 
+    A scenario is asked about only when it is named.
+
     Errors: RunNotFoundError, NoCompletedRunError, NoResultError when it holds no plan.
     """
     if name is not None:
         return _with_plan(find_any_run(runs_folder, name))
     entries = (run_entry(folder) for folder in _run_folders(runs_folder))
-    newest = next((run for run in entries if run.is_completed), None)
+    newest = next((run for run in entries if run.is_completed and not run.scenario), None)
     if newest is None:
         raise NoCompletedRunError(runs_folder)
     return newest
@@ -118,7 +122,7 @@ def previous_run(runs_folder: Path, run: RunEntry) -> RunEntry | None:
     for folder in _run_folders(runs_folder):
         if (folder / "parameters.json").stat().st_mtime < begun:
             other = run_entry(folder)
-            if other.is_completed and other.plan_id == run.plan_id:
+            if other.is_completed and other.plan_id == run.plan_id and not other.scenario:
                 return other
     return None
 

@@ -18,7 +18,7 @@ def runs_page(runs: list[RunEntry], runs_folder: Path) -> RenderableType:
     rows = (
         (
             run.plan_run_id,
-            run.plan_id,
+            f"{run.plan_id}, {run.scenario}" if run.scenario else run.plan_id,
             day(run.plan_date),
             Text(run.status, style=STATUS_STYLES.get(run.status, "")),
             run.trigger,

@@ -1,0 +1,1 @@
+"""What if: a kept snapshot planned anew with other policies, demand, lead times or vendors."""
