@@ -14,8 +14,8 @@ APPROVED = "approved_planned"
 def approved_needs(receipts: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the demand of approved planned orders on the places that supply them, and warnings.
 
-    Shape:  `receipts` as `open_supply` returns them; out: requirements.COLUMNS.
-    Rule:   LOAD-8, EXPL-2 to EXPL-7.
+    Shape:  `receipts` as `open_supply` returns them; out: requirements.COLUMNS, order_day.
+    Rule:   LOAD-8, EXPL-2 to EXPL-8.
     """
     orders = receipts.filter(pl.col("supply_type") == APPROVED)
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
@@ -30,7 +30,8 @@ def approved_needs(receipts: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame
 
 
 def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
-    made = orders.filter(pl.col("bom").is_not_null())
+    stopped = supply.network.said.coverage.filter("is_explosion_stopped")
+    made = orders.filter(pl.col("bom").is_not_null()).join(stopped, on="place", how="anti")
     lines, warnings = components(made.select("owner", "bom", "location"), supply.structures)
     order = made.select(
         "owner", "order_day", parent_supply_id="supply_id", order_quantity="quantity"
@@ -81,7 +82,8 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
         priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
         parent_supply_id="parent_supply_id",
         bom_line_id="bom_line_id",
-    ).select(COLUMNS)
+        order_day="order_day",
+    ).select(*COLUMNS, "order_day")
 
 
 def _too_large(rows: pl.DataFrame) -> pl.DataFrame:

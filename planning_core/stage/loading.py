@@ -13,6 +13,7 @@ from planning_core.stage.forecast_reduction import reduced, reduction_periods
 from planning_core.stage.numbering import Tables
 from planning_core.stage.places import Supply
 from planning_core.stage.receipts import COLUMNS, available, open_supply, stock
+from planning_core.stage.requirements import COLUMNS as DEMAND_COLUMNS
 from planning_core.stage.requirements import open_demand
 from planning_core.stage.staged_rows import receipts, requirements
 from planning_core.tables.finding import all_warnings
@@ -98,9 +99,19 @@ def known_requirements(
     Shape:  Requirements. `known`: the receipts; approved orders beyond the fence need nothing.
     """
     of_key = keys.select("place", "key", "coverage_fence_days", "issue_calendar")
-    kept = known.select(parent_supply_id="supply_id")
-    approved = loaded.approved.join(kept, on="parent_supply_id", how="semi")
+    approved = _exploded(loaded.approved, known, keys)
     parts = [loaded.demand.select(approved.columns), forecast_demand(forecast), approved]
     rows = pl.concat(parts).join(of_key, on="place")
     rows = rows.filter(pl.col("requested_day") <= pl.col("coverage_fence_days"))
     return requirements(rows, days)
+
+
+def _exploded(approved: pl.DataFrame, known: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return what approved orders need that count and start within their fence (FENCE-5)."""
+    of_key = keys.select("key", "explosion_fence_days")
+    fences = known.select("key", parent_supply_id="supply_id").join(of_key, on="key").drop("key")
+    fence = pl.col("explosion_fence_days")
+    is_move = pl.col("bom_line_id").is_null()
+    rows = approved.join(fences, on="parent_supply_id", maintain_order="left")
+    counted = rows.filter(is_move | (fence == 0) | (pl.col("order_day") <= fence))
+    return counted.select(DEMAND_COLUMNS)

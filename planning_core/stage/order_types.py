@@ -1,4 +1,4 @@
-"""SRC-1, LOAD-6: what kind of order supplies a place."""
+"""SRC-1, EXPL-8, LOAD-6: what kind of order supplies a place."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,9 @@ def sayings(tables: Tables, numbering: Numbering) -> Sayings:
     return Sayings(
         items.select("item", "default_order_type", "default_vendor"),
         locations.select("location", "is_planned", location_refill="refill"),
-        coverage.select("place", "planned_order_type", "named_vendor", "own_refill"),
+        coverage.select(
+            "place", "planned_order_type", "named_vendor", "own_refill", "is_explosion_stopped"
+        ),
     )
 
 
@@ -39,8 +41,9 @@ def order_types(places: pl.DataFrame, said: Sayings) -> pl.DataFrame:
     """Return each place's order type, who said so, its refill location and its vendors.
 
     Shape:  place, item, location in; plus is_planned, order_type, order_type_origin, is_kanban,
-            refill, named_vendor, default_vendor out. No order type = nobody says one.
-    Rule:   SRC-1, SRC-5, LOAD-6.
+            is_explosion_stopped, refill, named_vendor, default_vendor out. No order type = nobody
+            says one.
+    Rule:   SRC-1, SRC-5, EXPL-8, LOAD-6.
     """
     joined = (
         places.join(said.items, on="item", how="left")
@@ -49,15 +52,28 @@ def order_types(places: pl.DataFrame, said: Sayings) -> pl.DataFrame:
         .with_columns(_elsewhere("own_refill"), _elsewhere("location_refill"))
     )
     word, origin = _first_saying()
-    return joined.select(
-        *places.columns,
-        "is_planned",
-        "named_vendor",
-        "default_vendor",
-        order_type=word.replace("kanban", "purchase").cast(ORDER_TYPE),
-        order_type_origin=origin,
-        is_kanban=(word == "kanban").fill_null(value=False),
-        refill=pl.coalesce("own_refill", "location_refill"),
+    return unexploded(
+        joined.select(
+            *places.columns,
+            "is_planned",
+            "named_vendor",
+            "default_vendor",
+            order_type=word.replace("kanban", "purchase").cast(ORDER_TYPE),
+            order_type_origin=origin,
+            is_kanban=(word == "kanban").fill_null(value=False),
+            is_explosion_stopped=pl.col("is_explosion_stopped").fill_null(value=False),
+            refill=pl.coalesce("own_refill", "location_refill"),
+        )
+    )
+
+
+def unexploded(typed: pl.DataFrame) -> pl.DataFrame:
+    """Return the places with purchase in place of production where explosion stops (EXPL-8)."""
+    is_bought = pl.col("is_explosion_stopped") & (pl.col("order_type") == "production")
+    purchase, coverage = pl.lit("purchase", ORDER_TYPE), pl.lit("item_coverage", ORIGIN)
+    return typed.with_columns(
+        order_type=pl.when(is_bought).then(purchase).otherwise("order_type"),
+        order_type_origin=pl.when(is_bought).then(coverage).otherwise("order_type_origin"),
     )
 
 

@@ -14,7 +14,7 @@ from planning_core.stage.candidates import (
 )
 from planning_core.stage.days import valid_from_day, valid_to_day
 from planning_core.stage.numbering import Numbering, Tables, with_scaled
-from planning_core.stage.order_types import ORIGIN, Sayings, order_types, sayings
+from planning_core.stage.order_types import ORIGIN, Sayings, order_types, sayings, unexploded
 from planning_core.tables.staged import FIRST_DAY, LAST_DAY
 
 NOT_SET = ("minimum_order", "order_multiple", "maximum_order", "from_quantity", "lead_time_days")
@@ -51,7 +51,7 @@ def source(places: pl.DataFrame, given: Network) -> Sourced:
     """Return the ways to get the items of places, one per source and BOM version.
 
     Shape:  `places` has place, item, location.
-    Rule:   SRC-1 to SRC-6, EXPL-1.
+    Rule:   SRC-1 to SRC-6, EXPL-1, EXPL-8.
     """
     typed = order_types(places, given.said)
     found = candidates(typed, given.sources)
@@ -70,10 +70,12 @@ def _with_first_types(typed: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame
     silent = pl.col("order_type").is_null() & pl.col("first_type").is_not_null()
     from_source = pl.lit("supply_source", ORIGIN)
     joined = typed.join(firsts, on="place", how="left")
-    return joined.with_columns(
-        order_type=pl.coalesce("order_type", "first_type"),
-        order_type_origin=pl.when(silent).then(from_source).otherwise("order_type_origin"),
-    ).drop("first_type")
+    return unexploded(
+        joined.with_columns(
+            order_type=pl.coalesce("order_type", "first_type"),
+            order_type_origin=pl.when(silent).then(from_source).otherwise("order_type_origin"),
+        ).drop("first_type")
+    )
 
 
 def _without_source(typed: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:

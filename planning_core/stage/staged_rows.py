@@ -60,7 +60,10 @@ def sourcing_options(
 
 
 def arcs(found: pl.DataFrame, options: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Return the arcs with the final numbers of options and keys."""
+    """Return the arcs with the final numbers of options and keys.
+
+    Shape:  Arcs. `places` has place, key, explosion_fence_days. Rule: FENCE-5.
+    """
     final = np.zeros(options.height, np.int32)
     final[options["found"].to_numpy()] = options["option"].to_numpy()
     rows = found.with_columns(option=pl.Series(final[found["option"].to_numpy()]))
@@ -69,8 +72,20 @@ def arcs(found: pl.DataFrame, options: pl.DataFrame, places: pl.DataFrame) -> pl
     rows = rows.with_columns(
         pl.col(name).fill_null(pl.lit(WHOLE_MOVE[name])) for name in MADE_COLUMNS[1:]
     )
+    rows = _fenced(rows, places)
     ordered = rows.sort("option", "bom_line_id", "from_order_quantity", "component_key")
     return conformed(ordered.with_columns(arc=pl.int_range(pl.len(), dtype=pl.Int32)), "arcs")
+
+
+def _fenced(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Return the arcs with BOM lines that count up to their parent's explosion fence (FENCE-5)."""
+    fences = places.filter(pl.col("explosion_fence_days") > 0)
+    if fences.is_empty():
+        return rows
+    of_parent = fences.select("explosion_fence_days", parent_key="key")
+    joined = rows.join(of_parent, on="parent_key", how="left", maintain_order="left")
+    fence = pl.when(pl.col("kind") == "bom").then("explosion_fence_days")
+    return joined.with_columns(valid_to_day=pl.min_horizontal("valid_to_day", fence))
 
 
 def requirements(rows: pl.DataFrame, days: OpenDays) -> pl.DataFrame:

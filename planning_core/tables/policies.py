@@ -81,6 +81,7 @@ class ItemCoverage(PolicyColumns):
     planned_order_type = column.choice((*ORDER_TYPES, "kanban"))
     vendor_id = column.reference("vendors")
     refill_from_location_id = column.reference("locations")
+    is_explosion_stopped = column.flag(default=False)
 
 
 class QuantityKeys(dy.Schema):

@@ -25,6 +25,7 @@ POLICY: dict[str, Choice] = {
     "is_dynamic_positive_days": yes_or_no,
     "coverage_fence_days": number(8, 45),
     "freeze_fence_days": number(0, 6),
+    "explosion_fence_days": one_of(0, 5, 12, 20),
     "receipt_margin_days": number(0, 3),
     "issue_margin_days": number(0, 3),
     "reorder_margin_days": number(0, 2),
@@ -70,6 +71,8 @@ def draw_coverage(
                 _draw_levels(dice, row)
                 if dice.often():
                     row["reduction_key_id"] = "R0"
+                if dice.rarely():
+                    row["is_explosion_stopped"] = True
                 tables["item_coverage"].append(draw_policy(dice, row, calendars))
 
 

@@ -6,17 +6,32 @@ from tests.reference.explosion import Component, Structure, explode
 from tests.reference.loading import RANKS, is_within_fence, supply_rows
 from tests.reference.orders import PlannedOrder, Requirement
 from tests.reference.policies import Policy
-from tests.reference.sourcing import supplying_key
-from tests.reference.world import Row, World, quantity
+from tests.reference.sourcing import is_explosion_stopped, supplying_key
+from tests.reference.world import Key, Row, World, key_of, quantity
 
 
 def loaded_components(world: World) -> Iterator[Requirement]:
     """What approved orders within their fence need within the components' fences (FENCE-1)."""
-    within = {row["supply_id"] for row in supply_rows(world) if is_within_fence(world, row)}
+    within = {row["supply_id"]: row for row in supply_rows(world) if is_within_fence(world, row)}
     for need in approved_components(world):
         fence = Policy(world, need.key).fence("coverage_fence_days")
-        if need.parent_supply_id in within and need.requested_day <= fence:
+        parent = within.get(need.parent_supply_id or "")
+        if parent is None or need.requested_day > fence:
+            continue
+        is_move = need.bom_line_id is None
+        if is_move or is_within_explosion_fence(world, key_of(parent), _order_day(world, parent)):
             yield need
+
+
+def is_within_explosion_fence(world: World, key: Key, start_day: int) -> bool:
+    """Does an order that starts on the day need components (FENCE-5)?"""
+    fence = int(Policy(world, key).value("explosion_fence_days"))
+    return fence == 0 or start_day <= fence
+
+
+def _order_day(world: World, row: Row) -> int:
+    """The day an approved order is ordered (LOAD-8)."""
+    return world.day(row.get("order_date") or row["receipt_date"])
 
 
 def approved_components(world: World) -> Iterator[Requirement]:
@@ -25,7 +40,7 @@ def approved_components(world: World) -> Iterator[Requirement]:
     for row in supply_rows(world):
         if row["supply_type"] != "approved_planned":
             continue
-        day = world.day(row.get("order_date") or row["receipt_date"])
+        day = _order_day(world, row)
         for component in _approved_needs(world, row, day):
             if world.is_known(component.key):
                 yield Requirement(
@@ -45,7 +60,7 @@ def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
     """An approved order's own BOM, and the location it comes from (LOAD-8, SRC-4, SRC-5)."""
     needed = quantity(row, "quantity")
     bom = world.boms.get(row.get("bom_id") or "")
-    if bom is not None:
+    if bom is not None and not is_explosion_stopped(world, key_of(row)):
         yield from explode(world, Structure(bom, row["location_id"]), needed, day)
     vendor = world.vendors.get(row.get("vendor_id") or "", {})
     for place in (row.get("from_location_id"), vendor.get("supplying_location_id")):
@@ -57,7 +72,7 @@ def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[
     """What a planned order needs, from its start day on (DATE-9, EXPL, SRC-4)."""
     option, start = order.option, order.schedule.start_day
     needs: list[Component] = []
-    if option.bom is not None:
+    if option.bom is not None and is_within_explosion_fence(world, order.key, start):
         structure = Structure(option.bom, order.key[1])
         needs = list(explode(world, structure, order.quantity, start))
     supplier = supplying_key(world, order.key, option)

@@ -62,7 +62,10 @@ def supplying_key(world: World, key: Key, option: Option) -> Key | None:
 
 
 def _order_type(world: World, key: Key) -> str | None:
-    """Coverage's, a refill location, the item's, the first source's; kanban = purchase (SRC-1)."""
+    """Coverage's, a refill location, the item's, the first source's; kanban = purchase (SRC-1).
+
+    Where explosion stops, what would be made is bought (EXPL-8).
+    """
     if not flag(world.locations[key[1]], "is_planned", default=True):
         return None
     coverage = world.coverage.get(key, {})
@@ -71,7 +74,14 @@ def _order_type(world: World, key: Key) -> str | None:
     order_type: str | None = said or world.items[key[0]].get("default_order_type")
     if order_type is None:
         order_type = next((row["source_type"] for row in _sources(world, key)), None)
+    if is_explosion_stopped(world, key) and order_type == "production":
+        return "purchase"
     return "purchase" if order_type == "kanban" else order_type
+
+
+def is_explosion_stopped(world: World, key: Key) -> bool:
+    """Are requirements not exploded through the key (EXPL-8)?"""
+    return flag(world.coverage.get(key, {}), "is_explosion_stopped", default=False)
 
 
 def _refill_location(world: World, key: Key) -> str | None:

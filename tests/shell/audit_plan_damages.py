@@ -154,6 +154,18 @@ PLAN_DAMAGES = [
     ),
     Damage("component_demand", "extra", COMPONENTS, on_first(RIM, demand_id=NOBODY)),
     Damage(
+        "explosion_limits",
+        "fence",
+        "staged/item_locations",
+        on_first(WHEEL, explosion_fence_days=pl.lit(1)),
+    ),
+    Damage(
+        "explosion_limits",
+        "stopped",
+        "clean/item_coverage",
+        on_first(ANY, item_id=pl.lit("WHEEL"), is_explosion_stopped=pl.lit(value=True)),
+    ),
+    Damage(
         "low_level_codes",
         "code",
         "levels/low_level_codes",

@@ -426,3 +426,94 @@ def test_the_lines_of_an_order_that_is_split_are_exploded_order_by_order() -> No
         order 2            | Paper | 20
         order 2            | Proof | 3
     """)
+
+
+def test_where_explosion_is_stopped_a_made_item_is_bought() -> None:
+    """EXPL-8: made now and then, bought as a rule; nothing is asked of its wheels."""
+    check_record("""
+        Bicycle
+          2 x Wheel
+
+        Bicycle (explosion stopped, vendor Cycles) | 4
+        -------------------------------------------+---
+        sales                                      | 3
+        planned receipt                            | 3
+
+        orders of Bicycle | type     | vendor | bom
+        order 1           | purchase | Cycles |
+
+        components of Bicycle | item
+
+        Wheel             | 4
+        ------------------+---
+        dependent demand  |
+    """)
+
+
+def test_explosion_stops_at_one_location_alone() -> None:
+    """EXPL-8: the hall buys what the plant makes."""
+    check_record("""
+        Bicycle
+          2 x Wheel
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 3
+
+        Bicycle @ Hall (explosion stopped, vendor Cycles) | 4
+        --------------------------------------------------+---
+        sales                                             | 5
+
+        components of Bicycle | item  | quantity
+        order 1               | Wheel | 6
+
+        components of Bicycle @ Hall | item
+    """)
+
+
+def test_approved_orders_need_nothing_where_explosion_is_stopped() -> None:
+    """EXPL-8, LOAD-8."""
+    check_record("""
+        Bicycle
+          2 x Wheel
+
+        Bicycle (explosion stopped, vendor Cycles) | 4
+        -------------------------------------------+--------------------------------
+        approved order                             | 3 (ordered 2, bom Bicycle BOM)
+
+        Wheel             | 2
+        ------------------+---
+        dependent demand  |
+    """)
+
+
+def test_a_phantom_is_replaced_where_its_explosion_is_stopped() -> None:
+    """EXPL-8, EXPL-5: a phantom is never planned."""
+    check_record("""
+        Bicycle
+          2 x Wheel (phantom)
+            1 x Rim
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 5
+
+        Wheel (explosion stopped, vendor Hub) | 4
+        --------------------------------------+---
+        planned receipt                       |
+
+        components of Bicycle | item | quantity
+        order 1               | Rim  | 10
+    """)
+
+
+def test_a_transfer_goes_on_where_explosion_is_stopped() -> None:
+    """EXPL-8: only what would be made is bought."""
+    check_record("""
+        Bicycle @ Hall (explosion stopped, refill from Plant) | 4
+        ------------------------------------------------------+---
+        sales                                                 | 5
+
+        orders of Bicycle @ Hall | type     | from
+        order 1                  | transfer | Plant
+    """)

@@ -153,3 +153,67 @@ def test_without_an_action_fence_the_coverage_fence_counts() -> None:
         messages             | action | to quantity
         scheduled receipt 90 | cancel | 0
     """)
+
+
+def test_beyond_the_explosion_fence_an_order_needs_no_components() -> None:
+    """FENCE-5: the first order starts on day 5, the last day that counts; the second on day 6."""
+    check_record("""
+        Bicycle
+          2 x Wheel
+
+        Bicycle (lead time 1, explosion fence 5) | 6 | 7
+        -----------------------------------------+---+---
+        sales                                    | 3 | 4
+        planned receipt                          | 3 | 4
+
+        components of Bicycle | item  | quantity | day
+        order 1               | Wheel | 6        | 5
+    """)
+
+
+def test_an_explosion_fence_of_zero_is_none() -> None:
+    """FENCE-5."""
+    check_record("""
+        Bicycle
+          2 x Wheel
+
+        Bicycle (explosion fence 0) | 9
+        ----------------------------+---
+        sales                       | 3
+
+        components of Bicycle | item  | quantity | day
+        order 1               | Wheel | 6        | 9
+    """)
+
+
+def test_the_explosion_fence_does_not_stop_transfers() -> None:
+    """FENCE-5: the hall still asks the plant for what it ships on day 9."""
+    check_record("""
+        Wheel @ Hall (refill from Plant, explosion fence 5) | 9
+        ----------------------------------------------------+---
+        sales                                               | 3
+
+        Wheel             | 9
+        ------------------+---
+        dependent demand  | 3
+        planned receipt   | 3
+    """)
+
+
+def test_approved_orders_are_exploded_up_to_the_explosion_fence() -> None:
+    """FENCE-5, LOAD-8: by the day they are ordered."""
+    check_record("""
+        boms | item_id
+        B    | Bicycle
+
+        bom_lines | bom_id | component_item_id | quantity
+        L         | B      | Wheel             | 2
+
+        Bicycle (explosion fence 5) | 8                    | 9
+        ----------------------------+----------------------+---------------------
+        approved order              | 3 (ordered 5, bom B) | 4 (ordered 6, bom B)
+
+        Wheel             | 5 | 6
+        ------------------+---+---
+        dependent demand  | 6 |
+    """)

@@ -19,6 +19,7 @@ SELECT
     END AS planned_order_type,
     iss.vendor_account::text AS vendor_id,
     iss.main_warehouse_code::text AS refill_from_location_id,
+    FALSE AS is_explosion_stopped,
     NULL::text AS coverage_code,
     NULL::integer AS coverage_period_days,
     iss.positive_days,

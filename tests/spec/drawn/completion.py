@@ -54,6 +54,8 @@ def _order_type(case: DrawnCase, item: Row, location_id: str) -> object:
     refill = coverage.get("refill_from_location_id") or location.get("refill_from_location_id")
     planned_as = coverage.get("planned_order_type") or (refill and "transfer")
     order_type = planned_as or item["default_order_type"]
+    if coverage.get("is_explosion_stopped") and order_type == "production":
+        return "purchase"
     return "purchase" if order_type == "kanban" else order_type
 
 
