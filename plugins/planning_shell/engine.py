@@ -43,6 +43,7 @@ STAGES: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
 OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "complete_run": plan_run.complete_run,
     "fail_run": plan_run.fail_run,
+    "analyse_fit": stages.analyse_fit,
 }
 #: A run on files: its input tables are in the folder already, and its results stay there.
 FILE_STAGES = (*PLAN_STAGES, "complete_run")

@@ -31,6 +31,11 @@ def runs_folder() -> Path:
     return Path(chosen).expanduser().absolute() if chosen else masterplan_home() / "runs"
 
 
+def fit_folder() -> Path:
+    """Return the folder of the fit analyses, one folder per ERP."""
+    return masterplan_home() / "fit_analysis"
+
+
 def sql_folder() -> Path:
     """Return the folder of the SQL files: `$MASTERPLAN_SQL` or `sql` of the project.
 

@@ -34,3 +34,5 @@ RUN_FORM = {
         description="The folder below `sql/extract` whose SQL reads this ERP.",
     ),
 }
+#: A fit analysis looks at the data of an ERP, whatever the plan.
+FIT_FORM = {name: RUN_FORM[name] for name in ("plan_date", "company_ids", "erp")}

@@ -100,6 +100,16 @@ def audit(folder: RunFolder) -> Rows:
     return {}
 
 
+def analyse_fit(folder: RunFolder) -> Rows:
+    """Write what of the ERP's data the engine ignores, approximates or treats differently."""
+    extract(folder)
+    validate(folder)
+    from planning_shell.fit_analysis.fit_page import write_fit_analysis
+
+    folder.log(write_fit_analysis(folder))
+    return {}
+
+
 def parameters_of(folder: RunFolder) -> PlanParameters:
     """Return the run's parameters, from what was asked and the plan's definition.
 

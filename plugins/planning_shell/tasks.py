@@ -7,13 +7,14 @@ run folder only; the ERP's connections reach the engine through its environment 
 import json
 from datetime import timedelta
 from os import environ
+from pathlib import Path
 from typing import Any
 
 from airflow.sdk import BaseHook, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from planning_shell.engine_process import EngineError, run_engine
-from planning_shell.home import runs_folder
+from planning_shell.home import fit_folder, runs_folder
 from planning_shell.run_request import (
     RunRequest,
     RunRequestError,
@@ -38,12 +39,12 @@ def record_failure(context: Any) -> None:  # noqa: ANN401  # Airflow's context h
     run_engine("fail_run", folder, _secrets(WRITE))
 
 
-DEFAULT_ARGS = {
+RETRIES = {
     "retries": int(environ.get("MASTERPLAN_RETRIES", "2")),
     "retry_delay": timedelta(minutes=1),
     "execution_timeout": timedelta(hours=3),
-    "on_failure_callback": record_failure,
 }
+DEFAULT_ARGS = {**RETRIES, "on_failure_callback": record_failure}
 
 
 @task
@@ -109,6 +110,28 @@ def load(run: str) -> None:
     _run_stage("load", run, WRITE)
 
 
+@task
+def analyse_fit() -> None:
+    """Say which of the ERP's settings the engine ignores, approximates or treats differently."""
+    context = get_current_context()
+    params = context["params"]
+    moments = [context.get("logical_date"), context["dag_run"].run_after]
+    try:
+        request = RunRequest(
+            plan_run_id=_plan_run_id(context),
+            plan_date=plan_date_of(params["plan_date"], moments),
+            company_ids=tuple(params["company_ids"] or ()),
+            trigger="manual",
+            erp=params["erp"],
+        )
+    except RunRequestError as error:
+        raise AirflowFailException(str(error)) from None
+    folder = fit_folder() / request.erp
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "parameters.json").write_text(json.dumps(request.to_fields(), indent=2))
+    _run_in(folder, "analyse_fit", READ)
+
+
 def _request_of(context: Any) -> RunRequest:  # noqa: ANN401  # idem
     run, params = context["dag_run"], context["params"]
     moments = [context.get("data_interval_end"), context.get("logical_date"), run.run_after]
@@ -128,8 +151,12 @@ def _plan_run_id(context: Any) -> str:  # noqa: ANN401  # idem
 
 
 def _run_stage(name: str, run: str, connections: dict[str, str] | None = None) -> None:
+    _run_in(runs_folder() / run, name, connections)
+
+
+def _run_in(folder: Path, name: str, connections: dict[str, str] | None = None) -> None:
     try:
-        run_engine(name, runs_folder() / run, _secrets(connections or {}))
+        run_engine(name, folder, _secrets(connections or {}))
     except EngineError as error:
         if error.is_final:
             raise AirflowFailException(str(error)) from None

@@ -4,9 +4,11 @@ import io
 
 from rich.console import Console, Group, RenderableType
 
-from planning_shell.fit_analysis.fit_analysis import FitAnalysis, FitFinding
+from planning_shell.fit_analysis.fit_analysis import FitAnalysis, FitFinding, fit_analysis
+from planning_shell.reports.json_text import json_text
 from planning_shell.reports.page import heading, line, section, table
 from planning_shell.reports.wording import count, day
+from planning_shell.run_folder import RunFolder
 
 PAGE_WIDTH = 120
 NO_ISSUES = "No issues found"
@@ -20,6 +22,17 @@ def fit_page(report: FitAnalysis) -> Group:
     words = count(len(report.findings), "thing", "things")
     title = heading(f"Fit analysis: {words} to know, of {checked}")
     return Group(title, *(_finding(finding) for finding in report.findings))
+
+
+def write_fit_analysis(folder: RunFolder) -> str:
+    """Write the fit analysis of a run's input into its folder, for browsers and for programs.
+
+    Returns what it found, in a sentence.
+    """
+    report = fit_analysis(folder)
+    (folder.path / "fit_analysis.json").write_text(json_text(report), encoding="utf-8")
+    (folder.path / "fit_analysis.html").write_text(fit_html(report), encoding="utf-8")
+    return "; ".join(f"{found.finding}: {found.count:,}" for found in report.findings) or NO_ISSUES
 
 
 def fit_html(report: FitAnalysis) -> str:
