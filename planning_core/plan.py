@@ -13,6 +13,7 @@ from planning_core.netting.arrays import PlanArrays, plan_arrays
 from planning_core.netting.identity import Identities, text_hashes
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
 from planning_core.netting.netted import NettedPlan
+from planning_core.netting.order import keys_by_level
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
@@ -23,6 +24,7 @@ from planning_core.results.planned_orders import (
 )
 from planning_core.results.requirement_profile import requirement_profile
 from planning_core.stage import stage
+from planning_core.tables.numbered import numbered
 from planning_core.validate import validate
 
 Tables = Mapping[str, pl.DataFrame]
@@ -69,7 +71,7 @@ def planned_parts(
     Shape:  as `plan_levels`; every table has at least one part.
     Errors: QuantityRangeError.
     """
-    codes = low_level_codes.sort("key")
+    codes = numbered(low_level_codes, "key")
     arrays = plan_arrays(staged, codes, arcs)
     netted = net_levels(arrays, staged, codes, arcs, parameters)
     delayed = delays(arrays, netted)
@@ -101,14 +103,11 @@ def net_levels(
 
     Errors: QuantityRangeError.
     """
-    keys = staged["item_locations"].sort("key")
+    keys = numbered(staged["item_locations"], "key")
     identities = _identities(keys, staged, arcs)
     netted = NettedPlan(keys.height)
-    in_order = low_level_codes.sort("low_level_code", "key")
     with Planners.of(parameters.threads) as planners:
-        levels = in_order.partition_by("low_level_code", maintain_order=True)
-        for level in levels or [in_order]:
-            of_level = np.ascontiguousarray(level["key"].to_numpy(), np.int32)
+        for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
             try:
                 rows = net_level(arrays, netted, of_level, identities, planners)
             except OverflowKeyError as overflow:
@@ -121,7 +120,7 @@ def net_levels(
 
 def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Identities:
     """Return the hashes that planned order ids are made from (ID-1)."""
-    options = staged["sourcing_options"].sort("option")
+    options = numbered(staged["sourcing_options"], "option")
     parts = ["order_type", "source_id", "vendor_id", "from_location_id", "bom_id"]
     texts = options.select(
         pl.concat_str([pl.col(p).cast(pl.String).fill_null("") for p in parts], separator="|")
@@ -134,14 +133,14 @@ def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Ident
         key=text_hashes(keys["item_id"] + "@" + keys["location_id"]),
         option=text_hashes(texts.to_series()),
         arc=of_arc,
-        requirement=text_hashes(staged["requirements"].sort("requirement")["demand_id"]),
+        requirement=text_hashes(numbered(staged["requirements"], "requirement")["demand_id"]),
     )
 
 
 def _manual_reasons(staged: Tables) -> pl.Series:
     """Return per key why its demand may stay uncovered: a location that is not planned (PEG-6)."""
     origins = staged.get("policy_origins")
-    keys = staged["item_locations"].sort("key").select("key")
+    keys = numbered(staged["item_locations"], "key").select("key")
     if origins is None:
         return pl.repeat(None, keys.height, dtype=pl.String, eager=True)
     is_location = pl.col("coverage_code_origin").cast(pl.String) == "location"

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import UNLIMITED
+from planning_core.netting.order import arcs_by_component
 from planning_core.netting.records import (
     ARC,
     FIXED_PEG,
@@ -18,9 +18,15 @@ from planning_core.netting.records import (
     RECEIPT,
     REQUIREMENT,
     STOCK_LEVEL,
+    Ints,
+    Longs,
     Records,
 )
+from planning_core.tables.numbered import numbered
 from planning_core.tables.staged import COVERAGE_CODES, QUANTITY_BASES, SAFETY_STOCK_TIMINGS
+
+#: Rows turned into records at a time.
+_CACHED_ROWS = 4096
 
 
 class PlanArrays(NamedTuple):
@@ -41,18 +47,19 @@ def plan_arrays(
 ) -> PlanArrays:
     """Return the staged tables as records; `arcs` are those left after cycles were cut."""
     tables = {
-        "option": staged["sourcing_options"].sort("option"),
-        "arc": _arcs_by_component(arcs, low_level_codes),
-        "requirement": _ranked(staged["requirements"].sort("requirement")),
-        "receipt": _marked(staged["receipts"].sort("receipt")),
+        "option": numbered(staged["sourcing_options"], "option"),
+        "arc": arcs.with_columns(_code("quantity_basis", QUANTITY_BASES)),
+        "requirement": _ranked(numbered(staged["requirements"], "requirement")),
+        "receipt": _marked(numbered(staged["receipts"], "receipt")),
         "stock_level": staged["stock_levels"].sort("key", "from_day"),
-        "fixed_peg": staged["fixed_pegs"].sort("fixed_peg"),
+        "fixed_peg": numbered(staged["fixed_pegs"], "fixed_peg"),
     }
+    by_component = arcs_by_component(arcs, low_level_codes)
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
-        keys=_keys(staged["item_locations"].sort("key"), tables),
+        keys=_keys(numbered(staged["item_locations"], "key"), tables),
         options=_records(tables["option"], OPTION),
-        arcs=_records(tables["arc"], ARC),
+        arcs=_records(tables["arc"], ARC, by_component),
         requirements=_records(tables["requirement"], REQUIREMENT),
         receipts=_records(tables["receipt"], RECEIPT),
         stock_levels=_records(tables["stock_level"], STOCK_LEVEL),
@@ -77,10 +84,14 @@ def plan_calendars(days: pl.DataFrame) -> Calendars:
     return Calendars(first_day, opened, open_day)
 
 
-def _records(frame: pl.DataFrame, dtype: np.dtype[Any]) -> Records:
+def _records(frame: pl.DataFrame, dtype: np.dtype[Any], order: Longs | None = None) -> Records:
+    """Return the columns of a table as records, in another order of its rows if one is given."""
     records = np.empty(frame.height, dtype)
-    for name in dtype.names or ():
-        records[name] = frame[name].to_numpy()
+    columns = {name: frame[name].to_numpy() for name in dtype.names or ()}
+    for begin in range(0, len(records), _CACHED_ROWS):  # all columns of some rows, in the cache
+        some = slice(begin, begin + _CACHED_ROWS)
+        for name, column in columns.items():
+            records[name][some] = column[some if order is None else order[some]]
     return records
 
 
@@ -93,34 +104,25 @@ def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Reco
         _code("safety_stock_timing", SAFETY_STOCK_TIMINGS),
         unit_step=(pl.lit(10, pl.Int64) ** (6 - decimals)).cast(pl.Int64),
     )
-    keys = np.zeros(count + 1, KEY)
-    for name in ("unit_step", *POLICY):
-        keys[name][:count] = prepared[name].to_numpy()
-    for name, rows in tables.items():
-        column = "component_key" if name == "arc" else "key"
-        keys[f"first_{name}"] = _pointers(rows[column].to_numpy(), count)
-    return keys
+    first = {
+        f"first_{name}": _pointers(rows["component_key" if name == "arc" else "key"], count)
+        for name, rows in tables.items()
+    }
+    end = pl.DataFrame({name: pointers[-1:] for name, pointers in first.items()})
+    begin = {name: pl.Series(pointers[:-1]) for name, pointers in first.items()}
+    keys = prepared.select("unit_step", *POLICY).with_columns(**begin)
+    return _records(pl.concat([keys, end], how="diagonal").fill_null(0), KEY)
 
 
-def _pointers(keys: npt.NDArray[Any], count: int) -> npt.NDArray[np.int64]:
+def _pointers(keys: pl.Series, count: int) -> Ints:
     """Return where each key's rows begin in a table sorted by key; one more entry marks the end."""
-    first = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(keys, minlength=count), out=first[1:])
+    first = np.zeros(count + 1, np.int32)
+    np.cumsum(np.bincount(keys.to_numpy(), minlength=count), out=first[1:])
     return first
 
 
 def _code(column: str, words: tuple[str, ...]) -> pl.Expr:
     return pl.col(column).cast(pl.Enum(words)).to_physical().cast(pl.Int32)
-
-
-def _arcs_by_component(arcs: pl.DataFrame, low_level_codes: pl.DataFrame) -> pl.DataFrame:
-    """Return the arcs by component, then parent level, parent key, arc (PEG-2's tie-break)."""
-    levels = low_level_codes.select(parent_key="key", parent_level="low_level_code")
-    return (
-        arcs.join(levels, on="parent_key")
-        .sort("component_key", "parent_level", "parent_key", "arc")
-        .with_columns(_code("quantity_basis", QUANTITY_BASES))
-    )
 
 
 def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,8 @@ Hashes = npt.NDArray[np.uint64]
 
 _ALPHABET = np.frombuffer(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ", np.uint8)
 _DIGITS = 13
+#: The first bits of a hash that say in which part it is looked for.
+_PART_BITS = 11
 
 
 class Identities(NamedTuple):
@@ -59,14 +61,59 @@ def _text_array(offsets: npt.NDArray[np.int64], letters: npt.NDArray[np.uint8]) 
 
 def unique_hashes(hashes: Hashes) -> Hashes:
     """Return the hashes; of equal ones the later are raised until all differ (ID-1)."""
-    in_order = np.sort(hashes)
-    if not (in_order[1:] == in_order[:-1]).any():
+    if not _any_equal(hashes):
         return hashes
     while len(first := np.unique(hashes, return_index=True)[1]) < len(hashes):
         again = np.ones(len(hashes), np.bool_)
         again[first] = False
         hashes[again] += np.uint64(1)
     return hashes
+
+
+@numba.njit(cache=True, nogil=True)
+def _any_equal(hashes: Hashes) -> bool:
+    """Return whether two hashes are equal: looked for in parts that fit the cache."""
+    parts, first = _in_parts(hashes)
+    size = 2
+    while size < 2 * np.diff(first).max():
+        size *= 2
+    table = np.empty(size, np.uint64)
+    for part in range(len(first) - 1):
+        if _any_equal_in(parts[first[part] : first[part + 1]], table):
+            return True
+    return False
+
+
+@numba.njit(cache=True, nogil=True)
+def _in_parts(hashes: Hashes) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Return the hashes by their first bits, and where each part begins."""
+    shift = np.uint64(64 - _PART_BITS)
+    first = np.zeros((1 << _PART_BITS) + 1, np.int64)
+    for value in hashes:
+        first[(value >> shift) + np.uint64(1)] += 1
+    first = np.cumsum(first)
+    place, parts = first.copy(), np.empty(len(hashes), np.uint64)
+    for value in hashes:
+        parts[place[value >> shift]] = value
+        place[value >> shift] += 1
+    return parts, first
+
+
+@numba.njit(cache=True, nogil=True)
+def _any_equal_in(hashes: Hashes, table: Hashes) -> bool:
+    """Return whether two of the hashes are equal, by open addressing; 0 marks a free place."""
+    table[:] = 0
+    mask = np.uint64(len(table) - 1)
+    has_zero = False
+    for value in hashes:
+        place = value & mask
+        while table[place] != 0 and table[place] != value:  # numba knows no sets
+            place = (place + np.uint64(1)) & mask
+        if table[place] == value and (value != 0 or has_zero):
+            return True
+        has_zero = has_zero or value == 0
+        table[place] = value
+    return False
 
 
 @numba.njit(cache=True, nogil=True)

@@ -26,6 +26,7 @@ from planning_core.netting.kernel import net_slice
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.pool import TALLY_SIZE
 from planning_core.netting.records import ROW_ENDS, Ints, Records
+from planning_core.netting.storage import Storage
 
 #: Keys per slice: small enough to balance threads, large enough to make the call cheap.
 SLICE_KEYS = 8192
@@ -45,6 +46,7 @@ class Planners:
 
     executor: ThreadPoolExecutor
     benches: SimpleQueue[Bench]
+    storage: Storage
 
     @classmethod
     @contextmanager
@@ -54,7 +56,7 @@ class Planners:
         for _ in range(threads):
             benches.put(new_bench(TALLY_SIZE))
         with ThreadPoolExecutor(threads) as executor:
-            yield cls(executor, benches)
+            yield cls(executor, benches, Storage())
 
 
 def net_level(
@@ -74,8 +76,8 @@ def net_level(
         bench = planners.benches.get()
         ends = np.empty(len(part), ROW_ENDS)
         bench = _planned_at(bench, arrays, netted, part, ends)
-        rows = _copied(bench.rows, part, ends)
-        planned = _copied_rows(bench.rows.planned, len(rows.orders))
+        rows = _kept(planners.storage, bench.rows, part, ends)
+        planned = larger(bench.rows.planned, len(rows.orders), len(rows.orders))
         planners.benches.put(bench)
         hashes = order_hashes(
             identities, rows.orders, planned, rows.dependents, netted.order_hashes
@@ -103,18 +105,14 @@ def _planned_at(
     return bench
 
 
-def _copied(rows: Rows, keys: Ints, ends: Records) -> NettedSlice:
-    """Return the rows of a slice in arrays of just their size."""
+def _kept(storage: Storage, rows: Rows, keys: Ints, ends: Records) -> NettedSlice:
+    """Return the rows of a slice, out of the way of the next one."""
     filled = rows.filled
     return NettedSlice(
         keys=keys,
         ends=ends,
-        orders=_copied_rows(rows.orders, filled[ORDERS]),
-        pegs=_copied_rows(rows.pegs, filled[PEGS]),
-        dependents=_copied_rows(rows.dependents, filled[DEPENDENTS]),
-        uncovered=_copied_rows(rows.uncovered, filled[UNCOVERED_ROWS]),
+        orders=storage.keep(rows.orders, filled[ORDERS]),
+        pegs=storage.keep(rows.pegs, filled[PEGS]),
+        dependents=storage.keep(rows.dependents, filled[DEPENDENTS]),
+        uncovered=storage.keep(rows.uncovered, filled[UNCOVERED_ROWS]),
     )
-
-
-def _copied_rows(buffer: Records, count: int) -> Records:
-    return larger(buffer, count, count)

@@ -45,6 +45,7 @@ class NettedPlan:
     """
 
     keys: int
+    keys_planned: int = 0
     slices: list[NettedSlice] = field(default_factory=list)
     orders: int = 0
     pegs: int = 0
@@ -59,6 +60,7 @@ class NettedPlan:
 
     def add_level(self, level: list[tuple[NettedSlice, Offered]]) -> None:
         """Append the rows of the next level and open its orders to the levels below."""
+        self.keys_planned += sum(len(part.keys) for part, _ in level)
         self._make_room(self.orders + sum(len(part.orders) for part, _ in level))
         for part, offered in level:
             self._add(part, offered)
@@ -88,10 +90,12 @@ class NettedPlan:
         of_key["first"][part.keys[:1]] = part.first_order
 
     def _make_room(self, needed: int) -> None:
-        """Let the plan hold so many orders; room that is not used takes no memory."""
-        room = len(self.order_hashes)
-        if needed > room:
-            size = max(needed, 2 * room)
+        """Let the plan hold so many orders, and as many a key for the keys below, and some more.
+
+        Room that is not used takes no memory.
+        """
+        if needed > len(self.order_hashes):
+            size = needed + needed // 8 + needed * self.keys // max(1, self.keys_planned)
             orders = larger(self.planned.orders, self.orders, size)
             self.planned = PlannedOrders(self.planned.of_key, orders)
             self.order_hashes = larger(self.order_hashes, self.orders, size)

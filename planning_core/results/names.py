@@ -15,6 +15,7 @@ from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.identity import order_ids
 from planning_core.netting.netted import NettedPlan, NettedSlice
 from planning_core.netting.records import Records
+from planning_core.tables.numbered import numbered
 
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint32]
@@ -36,24 +37,23 @@ class PlanNames:
     @cached_property
     def keys(self) -> pl.DataFrame:
         """Item, location and planner of every key, in key order."""
-        return (
-            self.staged["item_locations"].sort("key").select("item_id", "location_id", "planner_id")
-        )
+        keys = numbered(self.staged["item_locations"], "key")
+        return keys.select("item_id", "location_id", "planner_id")
 
     @cached_property
     def requirements(self) -> pl.DataFrame:
         """The known requirements, in the order of their numbers."""
-        return self.staged["requirements"].sort("requirement")
+        return numbered(self.staged["requirements"], "requirement")
 
     @cached_property
     def receipts(self) -> pl.DataFrame:
         """The existing supply, in the order of its numbers."""
-        return self.staged["receipts"].sort("receipt")
+        return numbered(self.staged["receipts"], "receipt")
 
     @cached_property
     def options(self) -> pl.DataFrame:
         """The sourcing options, in the order of their numbers."""
-        return self.staged["sourcing_options"].sort("option")
+        return numbered(self.staged["sourcing_options"], "option")
 
     @cached_property
     def arc_names(self) -> pl.DataFrame:
