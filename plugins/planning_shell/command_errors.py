@@ -35,10 +35,12 @@ TOLD_BY_NAME = frozenset(
         "EngineError",
         "ErpConnectionError",
         "ExtractError",
+        "LostConnectionError",
         "InputFolderError",
         "NotTheDemoError",
         "OverrideError",
         "PlanAlreadyRunningError",
+        "RunCancelledError",
         "RunFolderError",
     }
 )

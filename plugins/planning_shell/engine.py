@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planning_core.errors import PlanningError
 from planning_shell import plan_run, stages
+from planning_shell.cancellation import ask_to_end, ending_when_cancelled
 from planning_shell.home import ProjectFolderError
 from planning_shell.run_folder import RunFolder, RunFolderError
 from planning_shell.run_request import RunRequestError
@@ -44,6 +45,7 @@ OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "complete_run": plan_run.complete_run,
     "fail_run": plan_run.fail_run,
     "analyse_fit": stages.analyse_fit,
+    "cancel_run": plan_run.cancel_run,
 }
 #: A run on files: its input tables are in the folder already, and its results stay there.
 FILE_STAGES = (*PLAN_STAGES, "complete_run")
@@ -58,6 +60,8 @@ def run_stage(stage: str, folder: RunFolder) -> stages.Rows:
     Errors: those of the stage; FINAL_ERRORS are not worth trying again.
     """
     step = STAGES.get(stage) or OTHERS[stage]
+    if stage in STAGES:
+        plan_run.forget_cause(folder)
     started = time.perf_counter()
     try:
         rows = step(folder)
@@ -85,9 +89,14 @@ def run_all(
     """
     stage = ""
     try:
-        for stage in chosen:
-            on_stage(stage)
-            run_stage(stage, folder)
+        with ending_when_cancelled(folder.path):
+            for stage in chosen:
+                on_stage(stage)
+                run_stage(stage, folder)
+    except KeyboardInterrupt:
+        ask_to_end(folder.path, "It was interrupted.")
+        plan_run.cancel_run(folder)
+        raise
     except Exception as error:
         plan_run.keep_cause(folder, f"{stage}: {_said(error)}")
         try:
@@ -111,14 +120,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     folder = RunFolder(given.run_folder)
     try:
-        run_all(folder) if given.stage == "run_all" else run_stage(given.stage, folder)
+        _run(given.stage, folder)
     except Exception as error:  # noqa: BLE001  # whatever it is, its words go on without secrets
-        is_final = isinstance(error, FINAL_ERRORS)
+        is_final = getattr(error, "is_final", isinstance(error, FINAL_ERRORS))
         if not is_final:
             log.info(without_passwords(traceback.format_exc()).rstrip())
         sys.stderr.write(f"{_said(error)}\n")
         return 2 if is_final else 1
     return 0
+
+
+def _run(stage: str, folder: RunFolder) -> None:
+    if stage == "run_all":
+        run_all(folder)
+    elif stage in STAGES:
+        with ending_when_cancelled(folder.path):
+            run_stage(stage, folder)
+    else:
+        run_stage(stage, folder)
 
 
 def _said(error: Exception) -> str:

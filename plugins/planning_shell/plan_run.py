@@ -1,6 +1,7 @@
-"""A run's row in the ERP and in its folder: Running, then Completed, or Failed with the cause."""
+"""A run's row in ERP and folder: Running, then Completed, or Failed or Cancelled with the cause."""
 
 from planning_core.errors import PlanningError
+from planning_shell.cancellation import why_cancelled
 from planning_shell.parameters import request_of
 from planning_shell.run_facts import engine_version, run_facts, write_run_row
 from planning_shell.run_folder import RunFolder
@@ -33,8 +34,6 @@ def load(folder: RunFolder) -> Rows:
     from planning_shell.erp.writer import PlanRunError
     from planning_shell.erp.writer import load as load_plan
 
-    if (folder.path / CAUSE).exists():  # the run had failed, and somebody had it go on
-        _open_in_erp(folder)
     try:
         loaded = load_plan(folder, write_uri())
     except PlanRunError as error:
@@ -61,9 +60,28 @@ def fail_run(folder: RunFolder, *, is_in_erp: bool = True) -> Rows:
     return {}
 
 
+def cancel_run(folder: RunFolder) -> Rows:
+    """Set the run to Cancelled in its folder and in the ERP, unless it has ended otherwise."""
+    why = why_cancelled(folder.path)
+    status: str | None = "Cancelled"
+    if not _is_on_files(folder):
+        from planning_shell.erp.connect import write_uri
+        from planning_shell.erp.plan_runs import cancel_plan_run
+
+        run_id = request_of(folder).plan_run_id
+        status = cancel_plan_run(write_uri(), run_id, why or "") or status
+    write_run_row(folder, str(status), why if status == "Cancelled" else None)
+    return {}
+
+
 def keep_cause(folder: RunFolder, cause: str) -> None:
     """Keep why the run failed."""
     (folder.path / CAUSE).write_text(cause, encoding="utf-8")
+
+
+def forget_cause(folder: RunFolder) -> None:
+    """Forget why the run failed: it goes on."""
+    (folder.path / CAUSE).unlink(missing_ok=True)
 
 
 def _open_in_erp(folder: RunFolder) -> None:
@@ -84,4 +102,9 @@ def _open_in_erp(folder: RunFolder) -> None:
         raise
     except PlanRunError as error:
         raise PlanNotWrittenError(str(error)) from error
-    (folder.path / CAUSE).unlink(missing_ok=True)
+
+
+def _is_on_files(folder: RunFolder) -> bool:
+    """Return whether the run reads files: it has input that no open run has read."""
+    done = [entry["stage"] for entry in folder.stages()]
+    return "extract" in done and "open_run" not in done

@@ -9,6 +9,8 @@ from typing import Any
 
 DEFAULT_PLAN = "default"
 DEFAULT_ERP = "demo"
+#: The DAGs whose runs make plans.
+PLAN_DAGS = ("master_plan", "forecast_plan", "intercompany_plan", "dynamic_plan")
 TRIGGERS = ("schedule", "manual", "backfill", "cli")
 LONGEST_SLUG = 60
 

@@ -13,7 +13,8 @@ from typing import Any
 from airflow.sdk import BaseHook, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from planning_shell.engine_process import EngineError, run_engine
+from planning_shell.cancellation import forget_cancellation
+from planning_shell.engine_process import run_engine
 from planning_shell.home import fit_folder, runs_folder
 from planning_shell.run_request import (
     RunRequest,
@@ -26,6 +27,8 @@ from planning_shell.run_request import (
 READ = {"MASTERPLAN_ERP_READ_URI": "erp_read"}
 WRITE = {"MASTERPLAN_ERP_WRITE_URI": "erp_write"}
 
+#: Why a task of the run failed; the engine forgets it once the run goes on.
+CAUSE = "failure.txt"
 TRIGGER_OF_RUN_TYPE = {"scheduled": "schedule", "backfill": "backfill"}
 
 
@@ -34,8 +37,8 @@ def record_failure(context: Any) -> None:  # noqa: ANN401  # Airflow's context h
     folder = runs_folder() / _plan_run_id(context)
     if not folder.is_dir():
         return
-    cause = context.get("exception") or "it was ended from outside; see its log."
-    (folder / "failure.txt").write_text(f"{context['ti'].task_id}: {cause}", encoding="utf-8")
+    if not (folder / CAUSE).exists():
+        _keep_cause(folder, context["ti"].task_id, "it was ended from outside; see its log.")
     run_engine("fail_run", folder, _secrets(WRITE))
 
 
@@ -58,6 +61,7 @@ def open_run() -> str:
     folder = runs_folder() / run
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "parameters.json").write_text(json.dumps(request.to_fields(), indent=2))
+    forget_cancellation(folder)
     _run_stage("open_run", run, WRITE)
     return run
 
@@ -157,10 +161,16 @@ def _run_stage(name: str, run: str, connections: dict[str, str] | None = None) -
 def _run_in(folder: Path, name: str, connections: dict[str, str] | None = None) -> None:
     try:
         run_engine(name, folder, _secrets(connections or {}))
-    except EngineError as error:
-        if error.is_final:
+    except BaseException as error:  # Airflow's time-out is no Exception
+        # Before Airflow knows of it: the run must never look as if nobody knew why it ended.
+        _keep_cause(folder, name, error)
+        if getattr(error, "is_final", False):
             raise AirflowFailException(str(error)) from None
         raise
+
+
+def _keep_cause(folder: Path, task_id: str, cause: object) -> None:
+    (folder / CAUSE).write_text(f"{task_id}: {cause}", encoding="utf-8")
 
 
 def _secrets(connections: dict[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from planning_shell.erp.reader import ExtractError, extract
+from planning_shell.erp.reader import LostConnectionError, extract
 from planning_shell.run_folder import RunFolder
 from tests.conftest import ErpDatabase
 
@@ -51,7 +51,7 @@ def test_a_cut_connection_leaves_no_table_and_a_retry_completes(
         holder.execute("select pg_advisory_xact_lock(7)")
         cutter = threading.Thread(target=cut_when_waiting, args=[erp_database])
         cutter.start()
-        with pytest.raises(ExtractError, match="Table 'items' cannot be extracted"):
+        with pytest.raises(LostConnectionError, match="lost while table 'items' was extracted"):
             extract(run, erp="workshop", company_ids=[], read_uri=erp_database.read_uri)
         cutter.join()
     assert run.tables("input") == ["locations"]

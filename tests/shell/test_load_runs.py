@@ -12,10 +12,10 @@ from planning_shell.erp.writer import (
     LoadedPlan,
     PlanAlreadyRunningError,
     PlanRunNotOpenError,
+    cancel_plan_run,
     fail_plan_run,
     load,
     open_plan_run,
-    release_plan_run,
 )
 from tests.conftest import ErpDatabase, MadePlan
 
@@ -94,26 +94,27 @@ def test_a_run_without_a_sign_of_life_makes_way(
     assert runs_in_force(erp_database) == {"alive"}
 
 
-def test_a_released_run_can_no_longer_write(erp_database: ErpDatabase, made_plan: Make) -> None:
+def test_a_cancelled_run_can_no_longer_write(erp_database: ErpDatabase, made_plan: Make) -> None:
     plan = made_plan("run-1")
     open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
-    assert release_plan_run(erp_database.write_uri, "run-1", "its machine burnt down")
+    ended = cancel_plan_run(erp_database.write_uri, "run-1", "its machine burnt down")
+    assert ended == "Cancelled"
     with pytest.raises(PlanRunNotOpenError, match="Start a new run"):
         load(plan.run_folder, erp_database.write_uri)
     assert runs_in_force(erp_database) == set()
 
 
-def test_a_run_released_while_it_loads_is_not_put_in_force(
+def test_a_run_cancelled_while_it_loads_is_not_put_in_force(
     erp_database: ErpDatabase, made_plan: Make
 ) -> None:
     plan = made_plan("run-1")
     open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
 
-    def release(_table: str, _rows: int) -> None:
-        release_plan_run(erp_database.write_uri, "run-1", "too late")
+    def cancel(_table: str, _rows: int) -> None:
+        cancel_plan_run(erp_database.write_uri, "run-1", "too late")
 
     with pytest.raises(PlanRunNotOpenError):
-        load(plan.run_folder, erp_database.write_uri, on_table=release)
+        load(plan.run_folder, erp_database.write_uri, on_table=cancel)
     assert runs_in_force(erp_database) == set()
 
 

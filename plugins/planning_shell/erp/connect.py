@@ -14,6 +14,8 @@ from planning_shell.secret_file import read_secrets, without_passwords
 
 READ_VARIABLE = "MASTERPLAN_ERP_READ_URI"
 WRITE_VARIABLE = "MASTERPLAN_ERP_WRITE_URI"
+#: Without it the server does not notice that we were ended: it works on, and keeps our locks.
+WATCH_OVER_US = ("client_connection_check_interval", "1s")
 
 
 class ErpConnectionError(Exception):
@@ -83,9 +85,13 @@ def arrow_connected(uri: str, purpose: str) -> Iterator[Any]:
 
 def _open(uri: str, purpose: str, *, autocommit: bool) -> psycopg.Connection[tuple[Any, ...]]:
     try:
-        return psycopg.connect(_with_purpose(uri, purpose), autocommit=autocommit)
+        connection = psycopg.connect(_with_purpose(uri, purpose), autocommit=True)
     except psycopg.OperationalError as error:
         raise _not_reached(uri, error) from None
+    name, value = WATCH_OVER_US
+    connection.execute("SELECT set_config(%s, %s, false)", [name, value])
+    connection.autocommit = autocommit
+    return connection
 
 
 def _with_purpose(uri: str, purpose: str) -> str:

@@ -1,11 +1,6 @@
-"""The row of each plan run in the ERP database: opened, kept alive, ended.
+"""The row of each plan run in the ERP database: opened, kept alive, ended."""
 
-`python -m planning_shell.erp.plan_runs release PLAN_RUN_ID` ends a run whose process is dead.
-"""
-
-import argparse
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +9,6 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from planning_shell.erp.connect import connected
-from planning_shell.erp.connect import write_uri as erp_write_uri
 from planning_shell.home import sql_folder
 from planning_shell.secret_file import without_passwords
 
@@ -36,8 +30,7 @@ class PlanAlreadyRunningError(PlanRunError):
     def __init__(self, plan_id: str, other: str, since: object) -> None:
         super().__init__(
             f"Plan '{plan_id}' is already being made by run {other}, since {since}. Wait until it "
-            "has ended. If its process is dead, release it: python -m "
-            f"planning_shell.erp.plan_runs release {other}"
+            f"has ended, or end it: masterplan cancel {other}"
         )
 
 
@@ -47,7 +40,7 @@ class PlanRunNotOpenError(PlanRunError):
     def __init__(self, plan_run_id: str) -> None:
         super().__init__(
             f"Run {plan_run_id} is not open in planning.plan_runs: it was never opened, has ended, "
-            "or was released by another run. Start a new run of the plan."
+            "or was cancelled. Start a new run of the plan."
         )
 
 
@@ -135,9 +128,18 @@ def fail_plan_run(write_uri: str, plan_run_id: str, message: str) -> bool:
     return _end(write_uri, plan_run_id, "Failed", message)
 
 
-def release_plan_run(write_uri: str, plan_run_id: str, message: str) -> bool:
-    """Set a run whose process is dead to Cancelled; return False when it was not running."""
-    return _end(write_uri, plan_run_id, "Cancelled", message)
+def cancel_plan_run(write_uri: str, plan_run_id: str, message: str) -> str | None:
+    """Set a running run to Cancelled; return the status it then has, None of an unknown run."""
+    _end(write_uri, plan_run_id, "Cancelled", message)
+    with connected(write_uri, PURPOSE) as connection:
+        rows = run_sql(connection, "run_status", plan_run_id)
+    return str(rows[0][0]) if rows else None
+
+
+def running_runs_of(write_uri: str, beginning: str) -> list[str]:
+    """Return the running runs whose ids begin so."""
+    with connected(write_uri, PURPOSE) as connection:
+        return [str(run) for (run,) in run_sql(connection, "running_runs_of", beginning)]
 
 
 def run_sql(connection: Connection, name: str, *values: object) -> list[tuple[Any, ...]]:
@@ -159,19 +161,3 @@ def _end(write_uri: str, plan_run_id: str, status: str, message: str) -> bool:
     words = without_passwords(message)[:LONGEST_MESSAGE]
     with connected(write_uri, PURPOSE) as connection:
         return bool(run_sql(connection, "end_plan_run", plan_run_id, status, words))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Release a run; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m planning_shell.erp.plan_runs")
-    parser.add_argument("command", choices=["release"])
-    parser.add_argument("plan_run_id")
-    given = parser.parse_args(arguments)
-    released = release_plan_run(erp_write_uri(), given.plan_run_id, "Released by hand.")
-    word = "is released" if released else "was not running"
-    sys.stdout.write(f"Run {given.plan_run_id} {word}.\n")
-    return 0 if released else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -23,11 +23,29 @@ ADVICE = {
     "does not exist": "Correct the name in that file, or make it in the ERP.",
     "statement timeout": f"It took over {STATEMENT_TIMEOUT}: look for a missing index in the ERP.",
 }
+#: How servers and networks say that they are gone; the driver passes on no more than the words.
+LOST_CONNECTION = (
+    "terminating connection",
+    "connection to server",
+    "connection unexpectedly",
+    "Connection reset",
+    "SSL connection has been closed",
+    "could not receive data from server",
+)
 OTHER_ADVICE = "Correct that file, try it with psql as the reading role, then run again."
 
 
 class ExtractError(Exception):
     """A table cannot be read from the ERP. The message says which, why and what to do."""
+
+    #: Whether it comes again however often it is tried.
+    is_final = True
+
+
+class LostConnectionError(ExtractError):
+    """The connection was lost while a table was read; trying again may help."""
+
+    is_final = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +130,11 @@ def _failure(table: str, file: Path, snapshot: Snapshot, error: Exception) -> Ex
     says = " ".join(without_passwords(str(error)).partition("Query was:")[0].split()).rstrip(". ")
     advice = next((advice for sign, advice in ADVICE.items() if sign in says), OTHER_ADVICE)
     where = f"sql/extract/{file.parent.name}/{file.name}"
+    if any(sign in says for sign in LOST_CONNECTION):
+        return LostConnectionError(
+            f"The connection to {named_place(snapshot.uri)} was lost while table '{table}' was "
+            f"extracted: {says}. Run again; if it is lost again, look into the server's log."
+        )
     return ExtractError(
         f"Table '{table}' cannot be extracted from {named_place(snapshot.uri)} with {where}: "
         f"{says}. {advice}"

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import psycopg
 
-from planning_shell.erp.connect import arrow_connected, connected
+from planning_shell.erp.connect import WATCH_OVER_US, arrow_connected, connected
 from planning_shell.erp.table_copy import Source
 
 PURPOSE = "extract"
@@ -20,6 +20,7 @@ SETTINGS = {
     "statement_timeout": STATEMENT_TIMEOUT,
     "synchronize_seqscans": "off",
     "max_parallel_workers_per_gather": "0",
+    WATCH_OVER_US[0]: WATCH_OVER_US[1],
 }
 #: A bound parameter makes the driver hold the whole answer in memory. So the value is bound to a
 #: setting of the transaction, and `$1` in a file of SQL stands for that setting.

@@ -16,10 +16,10 @@ from planning_shell.erp.plan_runs import (
     PlanRunError,
     PlanRunNotOpenError,
     RunDetails,
+    cancel_plan_run,
     enter_plan_run,
     fail_plan_run,
     open_plan_run,
-    release_plan_run,
     run_sql,
     touch_plan_run,
 )
@@ -37,10 +37,10 @@ __all__ = [
     "PlanRunError",
     "PlanRunNotOpenError",
     "RunDetails",
+    "cancel_plan_run",
     "fail_plan_run",
     "load",
     "open_plan_run",
-    "release_plan_run",
     "touch_plan_run",
 ]
 
