@@ -135,9 +135,9 @@ def plan_difference(
             stability=stability,
             orders=runs.rows("order_changes", OrderChanges, item_id=item_id),
             changed_orders=runs.rows("changed_orders", ChangedOrder, item_id=item_id, most=most),
-            delays=runs.row("delay_changes", DelayChanges, item_id=item_id),
+            delays=runs.only_row("delay_changes", DelayChanges, item_id=item_id),
             changed_delays=runs.rows("changed_delays", ChangedDelay, item_id=item_id, most=most),
-            uncovered=runs.row("uncovered_changes", UncoveredChanges, item_id=item_id),
+            uncovered=runs.only_row("uncovered_changes", UncoveredChanges, item_id=item_id),
             warnings=runs.rows("warning_changes", WarningChanges),
             input_rows=input_changes(
                 RunFolder(before.folder), RunFolder(after.folder), MOST_INPUT_EXAMPLES
@@ -149,7 +149,7 @@ def difference_in_short(before: RunEntry, after: RunEntry) -> str:
     """Return the difference of two plans in one sentence, for a log."""
     with TwoRuns(before.folder, after.folder) as runs:
         changes = runs.rows("order_changes", OrderChanges, item_id=None)
-        delays = runs.row("delay_changes", DelayChanges, item_id=None)
+        delays = runs.only_row("delay_changes", DelayChanges, item_id=None)
         stability = _stability(runs, max(before.plan_date, after.plan_date), None)
     added, gone = sum(of.added for of in changes), sum(of.gone for of in changes)
     moved = sum(of.moved + of.moved_and_changed for of in changes)
@@ -162,4 +162,4 @@ def difference_in_short(before: RunEntry, after: RunEntry) -> str:
 
 
 def _stability(runs: TwoRuns, from_date: date, item_id: str | None) -> Stability:
-    return runs.row("stability", Stability, from_date=from_date, item_id=item_id)
+    return runs.only_row("stability", Stability, from_date=from_date, item_id=item_id)

@@ -1,49 +1,28 @@
 """Two run folders open for one question: schemas `before` and `after`, questions in `sql/diff`."""
 
 from pathlib import Path
-from typing import Self, TypeVar
 
-import duckdb
-
-from planning_shell.home import sql_folder
 from planning_shell.reports.run_database import parquet_files
+from planning_shell.reports.sql_questions import Row, SqlQuestions, question_text
 
-Row = TypeVar("Row")
 
-
-class TwoRuns:
-    """The tables of two run folders, read-only, in an in-memory DuckDB.
+class TwoRuns(SqlQuestions):
+    """The tables of two run folders, read-only.
 
     A table that a run does not have is empty, so a run that stopped half-way can be compared.
     """
 
+    questions = "diff"
+
     def __init__(self, before: Path, after: Path) -> None:
         """Open both folders."""
-        self._connection = duckdb.connect(config={"threads": 2})
-        self._connection.execute("SET enable_progress_bar = false")
-        self._connection.execute(_sql("reports", "absent_tables"))
+        super().__init__()
+        self._connection.execute(question_text("reports", "absent_tables"))
         self._open("before", before)
         self._open("after", after)
-        self._connection.execute(_sql("diff", "views"))
+        self._connection.execute(question_text("diff", "views"))
 
-    def __enter__(self) -> Self:
-        """Return the open database."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
-        self._connection.close()
-
-    def rows(self, question: str, shape: type[Row], **parameters: object) -> list[Row]:
-        """Return the answer to `sql/diff/<question>.sql`, one `shape` per row.
-
-        Shape:  the question's columns are the fields of `shape`, by name.
-        """
-        answer = self._connection.execute(_sql("diff", question), parameters)
-        names = [column[0] for column in answer.description]
-        return [shape(**dict(zip(names, values, strict=True))) for values in answer.fetchall()]
-
-    def row(self, question: str, shape: type[Row], **parameters: object) -> Row:
+    def only_row(self, question: str, shape: type[Row], **parameters: object) -> Row:
         """Return the answer to a question that has exactly one row."""
         (only,) = self.rows(question, shape, **parameters)
         return only
@@ -61,7 +40,3 @@ class TwoRuns:
         for (name,) in absent:
             connection.table(f"absent.{name}").create_view(name)
         connection.execute("SET schema = 'main'")
-
-
-def _sql(folder: str, name: str) -> str:
-    return (sql_folder() / folder / f"{name}.sql").read_text(encoding="utf-8")
