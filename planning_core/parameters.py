@@ -6,6 +6,28 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFilter:
+    """What a plan or a run is narrowed to; an empty list leaves its column open (FILT-1)."""
+
+    item_ids: tuple[str, ...] = ()
+    item_group_ids: tuple[str, ...] = ()
+    location_ids: tuple[str, ...] = ()
+    planner_ids: tuple[str, ...] = ()
+    #: Levels of components below what is filtered that are replaced too; None = all (FILT-2).
+    bom_levels: int | None = None
+
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """Return the values wanted per column that is not left open."""
+        wanted = {
+            "item_id": self.item_ids,
+            "item_group_id": self.item_group_ids,
+            "location_id": self.location_ids,
+            "planner_id": self.planner_ids,
+        }
+        return {column: values for column, values in wanted.items() if values}
+
+
+@dataclass(frozen=True, slots=True)
 class PlanParameters:
     """One plan run's parameters: the plan definition with the run's own values filled in.
 
@@ -31,6 +53,17 @@ class PlanParameters:
     filter_item_group_ids: tuple[str, ...] = ()
     filter_location_ids: tuple[str, ...] = ()
     filter_planner_ids: tuple[str, ...] = ()
+    run_filter: PlanFilter = field(default_factory=PlanFilter)
     is_delay_added_to_requirement_date: bool = False
     policy: Mapping[str, object] = field(default_factory=dict)
     threads: int = 2
+
+    @property
+    def filter(self) -> PlanFilter:
+        """Return the plan's own filter."""
+        return PlanFilter(
+            self.filter_item_ids,
+            self.filter_item_group_ids,
+            self.filter_location_ids,
+            self.filter_planner_ids,
+        )

@@ -9,6 +9,7 @@ from planning_core.delays import delays
 from planning_core.errors import QuantityRangeError
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
+from planning_core.narrowing import narrow
 from planning_core.netting.arrays import PlanArrays, plan_arrays
 from planning_core.netting.identity import Identities, text_hashes
 from planning_core.netting.level import OverflowKeyError, Planners, net_level

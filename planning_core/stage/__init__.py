@@ -83,7 +83,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         reached.warnings,
         calendars.warnings,
         unfixed,
-        not_built(tables, parameters),
+        not_built(tables),
     ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
 

@@ -2,28 +2,17 @@
 
 import polars as pl
 
-from planning_core.parameters import PlanParameters
 from planning_core.stage.numbering import Tables
-from planning_core.tables.finding import Finding, all_warnings, named
-
-FILTERS = ("filter_item_ids", "filter_item_group_ids", "filter_location_ids", "filter_planner_ids")
+from planning_core.tables.finding import Finding, all_warnings
 
 
-def not_built(tables: Tables, parameters: PlanParameters) -> pl.DataFrame:
-    """Return a warning for every filter, supply forecast and shelf life that the plan ignores.
+def not_built(tables: Tables) -> pl.DataFrame:
+    """Return a warning for every supply forecast and shelf life that the plan ignores.
 
     Shape: `plan_warnings` without the run's ids. Rule: NOT-1.
     """
-    asked = [name for name in FILTERS if getattr(parameters, name)]
-    filters = pl.DataFrame({"plan_id": [parameters.plan_id] * len(asked), "filter": asked})
     return all_warnings(
         [
-            _finding(
-                "plans",
-                named("plan_id", "filter", separator=": "),
-                pl.format("Plan filter '{}' is not built.", pl.col("filter")),
-                "Everything is planned, without the filter.",
-            ).rows(filters.cast(pl.String)),
             _finding(
                 "supply_forecasts",
                 pl.col("forecast_id"),

@@ -21,6 +21,9 @@ QUANTITY_BASES = ("per_batch", "fixed", "step")
 DEMAND_KINDS = ("demand", "forecast", "dependent", "safety_stock")
 SUPPLY_KINDS = ("on_hand", "supply", "planned_order")
 SAFETY_STOCK_TIMINGS = ("procurement_time", "today", "first_issue")
+#: What a filter makes of a key: it holds it; adds it as a component; plans it for the sake of
+#: others; leaves it out (FILT).
+PLAN_SCOPES = ("filtered", "component", "needed", "left_out")
 POLICY_ORIGINS = (
     "plan",
     "item_coverage",
@@ -215,6 +218,14 @@ class PlanCalendars(dy.Schema):
 
     calendar = dy.Int32(primary_key=True)
     calendar_id = dy.String()
+
+
+class PlanScope(dy.Schema):
+    """One row per item x location of the whole plan, if it is filtered: what is done with it."""
+
+    item_id = dy.String(primary_key=True)
+    location_id = dy.String(primary_key=True)
+    scope = dy.Enum(PLAN_SCOPES)
 
 
 class LowLevelCodes(dy.Schema):
