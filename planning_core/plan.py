@@ -39,11 +39,13 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
     """
     validated = validate(raw, parameters)
     staged = stage(validated.tables, parameters)
-    levels = assign_low_level_codes(staged.tables["item_locations"], staged.tables["arcs"])
-    results = plan_levels(staged.tables, levels.low_level_codes, levels.arcs, parameters)
-    results["forecast_reduction"] = staged.tables["forecast_reduction"]
-    results["action_messages"] = write_messages(staged.tables, results["pegging"], parameters)
-    warnings = [validated.warnings, staged.warnings, levels.warnings]
+    narrowed = narrow(staged.tables, validated.tables["items"], parameters)
+    tables = narrowed.tables
+    levels = assign_low_level_codes(tables["item_locations"], tables["arcs"])
+    results = plan_levels(tables, levels.low_level_codes, levels.arcs, parameters)
+    results |= {name: tables[name] for name in ("forecast_reduction", "plan_scope")}
+    results["action_messages"] = write_messages(tables, results["pegging"], parameters)
+    warnings = [validated.warnings, staged.warnings, narrowed.warnings, levels.warnings]
     results["plan_warnings"] = pl.concat(warnings)
     return results
 

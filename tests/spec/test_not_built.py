@@ -24,17 +24,10 @@ WORLD = {
 }
 
 
-def test_filters_supply_forecasts_and_shelf_life_are_reported_with_what_is_assumed() -> None:
+def test_supply_forecasts_and_shelf_life_are_reported_with_what_is_assumed() -> None:
     """NOT-1: each is named, with its assumption."""
-    parameters = PlanParameters("P", "R", DAY, filter_item_ids=("GLUE",))
-    warnings = plan(WORLD, parameters)["plan_warnings"].filter(pl.col("rule") == "NOT-1")
+    warnings = plan(WORLD, PlanParameters("P", "R", DAY))["plan_warnings"].filter(pl.col("rule") == "NOT-1")
     assert warnings.select("severity", "table", "key", "assumption").rows() == [
-        (
-            "warning",
-            "plans",
-            "P: filter_item_ids",
-            "Everything is planned, without the filter.",
-        ),
         ("warning", "supply_forecasts", "SF-1", "The line is left out."),
         ("info", "items", "shelf_life_days", "Planned supply is taken never to expire."),
     ]
