@@ -35,7 +35,9 @@ def narrow(staged: Tables, items: pl.DataFrame, parameters: PlanParameters) -> N
     """
     filters = [asked for asked in (parameters.filter, parameters.run_filter) if asked.values()]
     if not filters:
-        return Narrowed({**staged, "plan_scope": _scope(staged, np.zeros(0, np.int64))}, no_warnings())
+        return Narrowed(
+            {**staged, "plan_scope": _scope(staged, np.zeros(0, np.int64))}, no_warnings()
+        )
     keys = _with_groups(staged["item_locations"].sort("key"), items)
     seeds = keys.select(_is_inside(filters)).to_series().to_numpy()
     scopes = _scopes(seeds, staged, parameters.run_filter.bom_levels)
@@ -142,18 +144,12 @@ def _what_was_added(scope: pl.DataFrame, parameters: PlanParameters) -> pl.DataF
 
 
 def _messages(counted: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    if counted[FILTERED] == 0:
+    filtered, components, needed = (counted[scope] for scope in (FILTERED, COMPONENT, NEEDED))
+    if filtered == 0:
         yield "FILT-4", "The filters of plan and run have no item-location in common."
-        return
-    if counted[COMPONENT]:
-        yield (
-            "FILT-2",
-            f"{counted[COMPONENT]} components are planned with the {counted[FILTERED]} "
-            "item-locations of the filter.",
-        )
-    if counted[NEEDED]:
-        yield (
-            "FILT-3",
-            f"{counted[NEEDED]} item-locations outside of the filter ask for its components or "
-            "delay its orders.",
-        )
+    if components:
+        added = f"{components} components are planned with the {filtered} item-locations"
+        yield "FILT-2", f"{added} of the filter."
+    if needed:
+        asking = f"{needed} item-locations outside of the filter ask for its components"
+        yield "FILT-3", f"{asking} or delay its orders."

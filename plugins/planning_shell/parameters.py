@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 from planning_core.errors import UnknownPlanError
-from planning_core.parameters import PlanParameters
+from planning_core.parameters import PlanFilter, PlanParameters
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import DEFAULT_PLAN, RunRequest
 
-RUN_VALUES = frozenset({"plan_id", "plan_run_id", "plan_date", "policy", "threads"})
+RUN_VALUES = frozenset({"plan_id", "plan_run_id", "plan_date", "policy", "run_filter", "threads"})
 PLAN_VALUES = frozenset(field.name for field in fields(PlanParameters)) - RUN_VALUES
 #: Columns of `plans` that neither choose what takes part nor set a policy.
 NEITHER = frozenset({"is_dynamic", "source_key", "description"})
@@ -42,5 +42,14 @@ def request_of(folder: RunFolder) -> RunRequest:
 def run_parameters(request: RunRequest) -> PlanParameters:
     """Return the run's own values, for the stage that comes before `plans` is known to be good."""
     return PlanParameters(
-        plan_id=request.plan_id, plan_run_id=request.plan_run_id, plan_date=request.plan_date
+        plan_id=request.plan_id,
+        plan_run_id=request.plan_run_id,
+        plan_date=request.plan_date,
+        run_filter=PlanFilter(
+            request.filter_item_ids,
+            request.filter_item_group_ids,
+            request.filter_location_ids,
+            request.filter_planner_ids,
+            request.bom_levels,
+        ),
     )

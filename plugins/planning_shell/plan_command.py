@@ -1,9 +1,11 @@
 """`masterplan run`: a plan of a folder of files, or of an ERP database, made in this process."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from rich.console import Console
@@ -14,6 +16,7 @@ from planning_shell.engine import FILE_STAGES, STAGES, run_all
 from planning_shell.erp.folder_reader import InputFolderError, extract_folder, input_files
 from planning_shell.home import runs_folder
 from planning_shell.plan_run import fail_run, keep_cause
+from planning_shell.plan_scope import PLACE, replaced_places
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import DEFAULT_ERP, RunRequest
 
@@ -42,6 +45,8 @@ class PlanWish:
     erp: str | None = None
     company_ids: tuple[str, ...] = ()
     as_csv: bool = False
+    #: Fields of the run request that narrow the run: its filter and BOM levels.
+    narrowing: Mapping[str, Any] = field(default_factory=dict)
 
 
 def make_plan(wish: PlanWish, console: Console) -> Path:
@@ -59,6 +64,7 @@ def make_plan(wish: PlanWish, console: Console) -> Path:
         plan_id=wish.plan_id,
         company_ids=wish.company_ids,
         erp=wish.erp or DEFAULT_ERP,
+        **wish.narrowing,
     )
     folder = RunFolder(runs_folder() / request.plan_run_id)
     folder.write_parameters(request.to_fields())
@@ -74,8 +80,12 @@ def write_results(folder: RunFolder, output_folder: Path, *, as_csv: bool) -> No
     """Write the result tables of a run into a folder as Parquet, and as CSV if wished."""
     output_folder.mkdir(parents=True, exist_ok=True)
     database = duckdb.connect()
+    replaced = replaced_places(folder)
     for table in folder.tables("result"):
         rows = database.read_parquet(str(folder.table_file("result", table)))
+        if replaced is not None and set(PLACE) <= set(rows.columns):
+            places = database.from_arrow(replaced.to_arrow())
+            rows = rows.join(places, ", ".join(PLACE), "semi")
         rows.write_parquet(str(output_folder / f"{table}.parquet"), compression="zstd")
         if as_csv:
             rows.write_csv(str(output_folder / f"{table}.csv"), header=True)

@@ -94,8 +94,7 @@ def _open_in_erp(folder: RunFolder) -> None:
     )
 
     asked = request_of(folder)
-    companies = {"company_ids": list(asked.company_ids)} if asked.company_ids else {}
-    details = RunDetails(asked.trigger, filter=companies, engine_version=engine_version())
+    details = RunDetails(asked.trigger, asked.method, asked.narrowed_to, engine_version())
     try:
         open_plan_run(write_uri(), asked.plan_run_id, asked.plan_id, asked.plan_date, details)
     except PlanAlreadyRunningError:

@@ -33,6 +33,46 @@ RUN_FORM = {
         title="ERP",
         description="The folder below `sql/extract` whose SQL reads this ERP.",
     ),
+    "filter_item_ids": Param(
+        [],
+        type="array",
+        items={"type": "string", "minLength": 1},
+        section="Filter",
+        title="Items",
+        description="Plan these items only, one a line. Empty: as the plan says.",
+    ),
+    "filter_item_group_ids": Param(
+        [],
+        type="array",
+        items={"type": "string", "minLength": 1},
+        section="Filter",
+        title="Item groups",
+        description="Plan these item groups only, one a line. Empty: as the plan says.",
+    ),
+    "filter_location_ids": Param(
+        [],
+        type="array",
+        items={"type": "string", "minLength": 1},
+        section="Filter",
+        title="Locations",
+        description="Plan these locations only, one a line. Empty: as the plan says.",
+    ),
+    "filter_planner_ids": Param(
+        [],
+        type="array",
+        items={"type": "string", "minLength": 1},
+        section="Filter",
+        title="Planners",
+        description="Plan these planners' items only, one a line. Empty: as the plan says.",
+    ),
+    "bom_levels": Param(
+        None,
+        type=["null", "integer"],
+        minimum=0,
+        section="Filter",
+        title="BOM levels",
+        description="Levels of components planned with a filter: 0 = none. Empty: all.",
+    ),
 }
 #: A fit analysis looks at the data of an ERP, whatever the plan.
 FIT_FORM = {name: RUN_FORM[name] for name in ("plan_date", "company_ids", "erp")}

@@ -11,6 +11,8 @@ DEFAULT_PLAN = "default"
 DEFAULT_ERP = "demo"
 #: The DAGs whose runs make plans.
 PLAN_DAGS = ("master_plan", "forecast_plan", "intercompany_plan", "dynamic_plan")
+METHODS = ("regeneration", "net_change")
+FILTERS = ("filter_item_ids", "filter_item_group_ids", "filter_location_ids", "filter_planner_ids")
 TRIGGERS = ("schedule", "manual", "backfill", "cli")
 LONGEST_SLUG = 60
 
@@ -35,6 +37,14 @@ class RunRequest:
     company_ids: tuple[str, ...] = ()
     trigger: str = "cli"
     erp: str = DEFAULT_ERP
+    #: Net change plans anew only what changed since the plan's last run.
+    method: str = "regeneration"
+    #: The run's filter, on top of the plan's: empty = open. BOM levels: None = all (FILT).
+    filter_item_ids: tuple[str, ...] = ()
+    filter_item_group_ids: tuple[str, ...] = ()
+    filter_location_ids: tuple[str, ...] = ()
+    filter_planner_ids: tuple[str, ...] = ()
+    bom_levels: int | None = None
     #: A scenario has a name, the run whose snapshot it plans, and what is otherwise in it.
     scenario: str = ""
     based_on: str = ""
@@ -48,14 +58,29 @@ class RunRequest:
             raise RunRequestError("ERP", self.erp, "the name of a folder below sql/extract")
         if self.trigger not in TRIGGERS:
             raise RunRequestError("trigger", self.trigger, f"one of {', '.join(TRIGGERS)}")
+        if self.method not in METHODS:
+            raise RunRequestError("method", self.method, f"one of {', '.join(METHODS)}")
+        if self.bom_levels is not None and self.bom_levels < 0:
+            raise RunRequestError("BOM levels", self.bom_levels, "0 or more, or nothing for all")
+
+    @property
+    def narrowed_to(self) -> dict[str, object]:
+        """Return what the run is narrowed to, for `plan_runs`: what is left open is not in it."""
+        asked = {
+            "company_ids": list(self.company_ids),
+            "item_ids": list(self.filter_item_ids),
+            "item_group_ids": list(self.filter_item_group_ids),
+            "location_ids": list(self.filter_location_ids),
+            "planner_ids": list(self.filter_planner_ids),
+        }
+        levels = {} if self.bom_levels is None else {"bom_levels": self.bom_levels}
+        return {**{name: values for name, values in asked.items() if values}, **levels}
 
     def to_fields(self) -> dict[str, object]:
         """Return what `parameters.json` holds."""
         return {
-            **asdict(self),
+            **{n: list(v) if isinstance(v, tuple) else v for n, v in asdict(self).items()},
             "plan_date": self.plan_date.isoformat(),
-            "company_ids": list(self.company_ids),
-            "overrides": list(self.overrides),
         }
 
     @classmethod
@@ -63,7 +88,7 @@ class RunRequest:
         """Return the request that `parameters.json` holds; what it does not say has its default."""
         known = {field.name: kept[field.name] for field in fields(cls) if field.name in kept}
         known["plan_date"] = date.fromisoformat(kept["plan_date"])
-        for name in ("company_ids", "overrides"):
+        for name in (field.name for field in fields(cls) if field.default == ()):
             known[name] = tuple(kept.get(name) or ())
         return cls(**known)
 

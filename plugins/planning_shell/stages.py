@@ -44,11 +44,15 @@ def validate(folder: RunFolder) -> Rows:
 
 def stage(folder: RunFolder) -> Rows:
     """Write the plan inputs: one policy per item-location, dense keys, day numbers."""
+    from planning_core.narrowing import narrow
     from planning_core.stage import stage as stage_tables
 
-    clean = [name for name in folder.tables("clean") if name != WARNINGS]
-    staged = stage_tables(_read(folder, "clean", clean), parameters_of(folder))
-    return _write(folder, "staged", {**staged.tables, WARNINGS: staged.warnings})
+    parameters = parameters_of(folder)
+    clean = _read(folder, "clean", [n for n in folder.tables("clean") if n != WARNINGS])
+    staged = stage_tables(clean, parameters)
+    narrowed = narrow(staged.tables, clean["items"], parameters)
+    warnings = pl.concat([staged.warnings, narrowed.warnings])
+    return _write(folder, "staged", {**narrowed.tables, WARNINGS: warnings})
 
 
 def assign_low_level_codes(folder: RunFolder) -> Rows:

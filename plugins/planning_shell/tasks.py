@@ -17,6 +17,7 @@ from planning_shell.cancellation import forget_cancellation
 from planning_shell.engine_process import run_engine
 from planning_shell.home import fit_folder, runs_folder
 from planning_shell.run_request import (
+    FILTERS,
     RunRequest,
     RunRequestError,
     plan_date_of,
@@ -139,6 +140,7 @@ def analyse_fit() -> None:
 def _request_of(context: Any) -> RunRequest:  # noqa: ANN401  # idem
     run, params = context["dag_run"], context["params"]
     moments = [context.get("data_interval_end"), context.get("logical_date"), run.run_after]
+    narrowing: dict[str, Any] = {name: tuple(params[name] or ()) for name in FILTERS}
     return RunRequest(
         plan_run_id=_plan_run_id(context),
         plan_date=plan_date_of(params["plan_date"], moments),
@@ -146,6 +148,8 @@ def _request_of(context: Any) -> RunRequest:  # noqa: ANN401  # idem
         company_ids=tuple(params["company_ids"] or ()),
         trigger=TRIGGER_OF_RUN_TYPE.get(str(run.run_type.value), "manual"),
         erp=params["erp"],
+        **narrowing,
+        bom_levels=params["bom_levels"],
     )
 
 

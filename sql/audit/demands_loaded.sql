@@ -1,7 +1,7 @@
 -- Every usable demand line is a requirement, unless a rule leaves it out. It has the line's
 -- quantity and requested day. Left out are excluded lines (LOAD-1), kinds the plan leaves out and
 -- quotations that are not probable enough (LOAD-2), and what lies beyond the coverage fence
--- (FENCE-1); none of those is a requirement.
+-- (FENCE-1), and what a filter leaves out (FILT-3); none of those is a requirement.
 WITH judged AS (
     SELECT
         d.demand_id,
@@ -24,6 +24,7 @@ WITH judged AS (
                 THEN 'FENCE-1'
         END AS rule
     FROM clean.demands AS d
+    ANTI JOIN audit.left_out AS x ON d.item_id = x.item_id AND d.location_id = x.location_id
     LEFT JOIN staged.item_locations AS l ON d.item_id = l.item_id AND d.location_id = l.location_id
     CROSS JOIN audit.plan AS p
 ),

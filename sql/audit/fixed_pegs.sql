@@ -1,5 +1,6 @@
 -- Markings and reservations hold: each has its whole quantity, or all of its demand or supply is
--- pegged by such. Each one of the input is fixed or set aside with a warning. Rule: PEG-8.
+-- pegged by such. Each one of the input is fixed or set aside with a warning, unless a filter
+-- leaves out its item and location out. Rules: PEG-8, FILT-3.
 WITH wanted AS (
     SELECT
         f.requirement,
@@ -68,5 +69,7 @@ SELECT
 FROM marked AS m
 CROSS JOIN fixed AS f
 CROSS JOIN set_aside AS a
-WHERE m.row_count != f.row_count + a.row_count
+WHERE
+    m.row_count != f.row_count + a.row_count
+    AND NOT EXISTS (SELECT 1 FROM audit.left_out)
 ORDER BY subject

@@ -1,11 +1,13 @@
 -- The plan begins with the stock that is nettable and not expired, per item and location. A
--- negative sum counts as zero and is reported; a sum beyond 64 bits is cut. Rules: LOAD-3, LOAD-2.
+-- negative sum counts as zero and is reported; a sum beyond 64 bits is cut. Rules: LOAD-3, LOAD-2,
+-- FILT-3.
 WITH summed AS (
     SELECT
         audit.place(h.item_id, h.location_id) AS place,
         l.key,
         least(sum(audit.scaled(h.quantity)), 9000000000000000000) AS quantity
     FROM clean.on_hand AS h
+    ANTI JOIN audit.left_out AS x ON h.item_id = x.item_id AND h.location_id = x.location_id
     LEFT JOIN staged.item_locations AS l ON h.item_id = l.item_id AND h.location_id = l.location_id
     CROSS JOIN audit.plan AS p
     WHERE

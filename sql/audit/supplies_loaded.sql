@@ -1,6 +1,7 @@
 -- Every usable supply line is a receipt, unless a rule leaves it out. It has the line's quantity
 -- and day. Left out are kinds the plan leaves out (LOAD-2), approved orders of another plan
--- (LOAD-4) and what lies beyond the coverage fence (FENCE-1); none of those is a receipt.
+-- (LOAD-4), what lies beyond the coverage fence (FENCE-1) and what a filter leaves out (FILT-3);
+-- none of those is a receipt.
 WITH judged AS (
     SELECT
         s.supply_id,
@@ -16,6 +17,7 @@ WITH judged AS (
             WHEN audit.day_number(s.receipt_date) > l.coverage_fence_days THEN 'FENCE-1'
         END AS rule
     FROM clean.supplies AS s
+    ANTI JOIN audit.left_out AS x ON s.item_id = x.item_id AND s.location_id = x.location_id
     LEFT JOIN staged.item_locations AS l ON s.item_id = l.item_id AND s.location_id = l.location_id
     CROSS JOIN audit.plan AS p
 ),

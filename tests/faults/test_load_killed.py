@@ -99,8 +99,8 @@ def test_a_lost_connection_is_an_error_and_a_retry_completes(
     open_plan_run(erp_database.write_uri, "run-1", "default", DAY)
     pieces = version_tables._pieces  # noqa: SLF001  # the place where a connection hurts most
 
-    def cut(given: ParquetFile, columns: list[str]) -> Iterator[bytes]:
-        for piece in pieces(given, columns):
+    def cut(given: ParquetFile, columns: list[str], replaced: None) -> Iterator[bytes]:
+        for piece in pieces(given, columns, replaced):
             yield piece
             with psycopg.connect(erp_database.owner_uri, autocommit=True) as connection:
                 connection.execute(

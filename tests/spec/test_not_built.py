@@ -26,7 +26,9 @@ WORLD = {
 
 def test_supply_forecasts_and_shelf_life_are_reported_with_what_is_assumed() -> None:
     """NOT-1: each is named, with its assumption."""
-    warnings = plan(WORLD, PlanParameters("P", "R", DAY))["plan_warnings"].filter(pl.col("rule") == "NOT-1")
+    warnings = plan(WORLD, PlanParameters("P", "R", DAY))["plan_warnings"].filter(
+        pl.col("rule") == "NOT-1"
+    )
     assert warnings.select("severity", "table", "key", "assumption").rows() == [
         ("warning", "supply_forecasts", "SF-1", "The line is left out."),
         ("info", "items", "shelf_life_days", "Planned supply is taken never to expire."),

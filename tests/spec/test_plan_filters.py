@@ -84,7 +84,7 @@ def test_what_no_filtered_key_needs_is_left_out() -> None:
 def test_components_join_the_filter_level_by_level(
     levels: int | None, components: int, others: int
 ) -> None:
-    """FILT-2, FILT-3: racer; wheel and saddle; spoke. What does not join is planned all the same."""
+    """FILT-2, FILT-3: racer; wheel and saddle; spoke. The others are planned all the same."""
     _, said = bicycles(PlanFilter(item_ids=("Racer",), bom_levels=levels))
     assert said.get("FILT-2", "0 ").split()[0] == str(components)
     assert said["FILT-3"].split()[0] == str(others)
@@ -94,7 +94,10 @@ def test_the_filters_of_plan_and_run_both_hold() -> None:
     """FILT-1: the run narrows the plan's filter further; without one the plan's alone holds."""
     wheel_and_saddle = ("Wheel", "Saddle")
     assert "Spoke" not in bicycles(PlanFilter(item_ids=("Saddle",)), wheel_and_saddle)[0]
-    assert bicycles(PlanFilter(item_ids=("Saddle",)), wheel_and_saddle)[0] == {"Racer": 5, "Saddle": 5}
+    assert bicycles(PlanFilter(item_ids=("Saddle",)), wheel_and_saddle)[0] == {
+        "Racer": 5,
+        "Saddle": 5,
+    }
     assert bicycles(plan_items=("Saddle",)) == bicycles(PlanFilter(item_ids=("Saddle",)))
 
 

@@ -57,6 +57,22 @@ def run(  # noqa: PLR0913  # one parameter per option
     company: Annotated[
         list[str] | None, typer.Option("--company", help="Plan this company only; repeatable.")
     ] = None,
+    item: Annotated[
+        list[str] | None, typer.Option("--item", help="Plan this item only; repeatable.")
+    ] = None,
+    item_group: Annotated[
+        list[str] | None, typer.Option("--item-group", help="Plan this group's items; repeatable.")
+    ] = None,
+    location: Annotated[
+        list[str] | None, typer.Option("--location", help="Plan this location only; repeatable.")
+    ] = None,
+    planner: Annotated[
+        list[str] | None, typer.Option("--planner", help="Plan this planner's items; repeatable.")
+    ] = None,
+    bom_levels: Annotated[
+        int | None,
+        typer.Option(min=0, help="Levels of components planned with a filter. Default: all."),
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write the results as CSV too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -73,6 +89,13 @@ def run(  # noqa: PLR0913  # one parameter per option
         plan_id=plan,
         erp=erp,
         company_ids=tuple(company or ()),
+        narrowing={
+            "filter_item_ids": tuple(item or ()),
+            "filter_item_group_ids": tuple(item_group or ()),
+            "filter_location_ids": tuple(location or ()),
+            "filter_planner_ids": tuple(planner or ()),
+            "bom_levels": bom_levels,
+        },
         as_csv=as_csv,
     )
     report = summary(make_plan(wish, Console(stderr=True)))

@@ -8,7 +8,9 @@ import psycopg
 import pyarrow.parquet as pq
 from psycopg import sql
 
+from planning_shell.erp.kept_rows import keep_rows_in_force
 from planning_shell.erp.plan_runs import Connection, PlanRunError, run_sql
+from planning_shell.plan_scope import PLACE
 
 SCHEMA = "planning"
 #: Rows per piece of text on its way into the database.
@@ -24,10 +26,18 @@ PRIMARY_KEYS = {"planned_orders": ("planned_order_id",)}
 WAIT_FOR_READERS = "2s"
 
 
-def fill_version_table(connection: Connection, table: str, version: int, file: Path) -> list[str]:
+def fill_version_table(
+    connection: Connection,
+    table: str,
+    version: int,
+    file: Path,
+    replaced: pl.DataFrame | None = None,
+) -> list[str]:
     """Fill the stand-alone table of a version from a Parquet file; return columns left out.
 
     What an earlier try of the same version left is replaced; readers see nothing of it yet.
+    Of a filtered plan only the rows of the `replaced` places are taken; all others are copied from
+    the version in force (FILT-4).
     Errors: PlanRunError when the file lacks a column that every row must have.
     """
     target = version_table(table, version)
@@ -38,8 +48,10 @@ def fill_version_table(connection: Connection, table: str, version: int, file: P
         names = sql.SQL(", ").join(map(sql.Identifier, stored))
         copy = sql.SQL("copy {} ({}) from stdin (format csv)").format(target, names)
         with connection.cursor() as cursor, cursor.copy(copy) as rows:
-            for piece in _pieces(given, stored):
+            for piece in _pieces(given, stored, replaced):
                 rows.write(piece)
+        if replaced is not None and set(PLACE) <= set(stored):
+            keep_rows_in_force(connection, table, version, replaced)
         _index(connection, table, target)
         connection.execute(sql.SQL("analyze {}").format(target))
     return left_out
@@ -143,8 +155,13 @@ def _columns(
     return [name for name in stored if name in given], left_out
 
 
-def _pieces(given: pq.ParquetFile, columns: list[str]) -> Iterator[bytes]:
+def _pieces(
+    given: pq.ParquetFile, columns: list[str], replaced: pl.DataFrame | None
+) -> Iterator[bytes]:
+    is_narrowed = replaced is not None and set(PLACE) <= set(columns)
     for batch in given.iter_batches(batch_size=SLICE, columns=columns):
         frame = pl.from_arrow(batch)
         if isinstance(frame, pl.DataFrame):
+            if is_narrowed and replaced is not None:
+                frame = frame.join(replaced, on=PLACE, how="semi", maintain_order="left")
             yield frame.select(columns).write_csv(include_header=False).encode()

@@ -1,7 +1,7 @@
 """The load: a run's results into the ERP database as a new version, put in force whole."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ from planning_shell.erp.version_tables import (
     drop_superfluous_versions,
     fill_version_table,
 )
+from planning_shell.plan_scope import replaced_places
 from planning_shell.run_facts import RunFacts, run_facts
 from planning_shell.run_folder import RunFolder
 
@@ -80,13 +81,23 @@ def load(
         found = enter_plan_run(connection, run_id)
     if found.is_completed:
         return LoadedPlan(found.version, found.status, found.warning_count, found.rows)
-    rows = _fill(run_folder, write_uri, found.version, on_table)
+    rows = (
+        {}
+        if _changes_nothing(run_folder)
+        else _fill(run_folder, write_uri, found.version, on_table)
+    )
     facts = run_facts(run_folder)
     with connected(write_uri, PURPOSE) as connection:
         _switch(connection, run_id, rows)
         _complete(connection, run_id, facts, time.perf_counter() - started)
     _drop_superfluous(run_folder, write_uri, keep_versions)
     return LoadedPlan(found.version, facts.status, facts.warning_count, rows)
+
+
+def _changes_nothing(run_folder: RunFolder) -> bool:
+    """Return whether the filters left nothing to plan: the version in force stays (FILT-4)."""
+    replaced = replaced_places(run_folder)
+    return replaced is not None and replaced.is_empty()
 
 
 def _fill(
@@ -99,10 +110,12 @@ def _fill(
         if run_folder.has_table("result", table)
     }
 
+    replaced = replaced_places(run_folder)
+
     def fill(table: str) -> None:
         file = run_folder.table_file("result", table)
         with connected(write_uri, PURPOSE) as connection:
-            left_out = fill_version_table(connection, table, version, file)
+            left_out = fill_version_table(connection, table, version, file, replaced)
         if left_out:
             run_folder.log(f"load: {table}: {', '.join(left_out)} not in schema planning, left out")
         on_table(table, rows[table])
@@ -113,14 +126,15 @@ def _fill(
     return rows
 
 
-def _switch(connection: Connection, run_id: str, tables: Iterable[str]) -> None:
+def _switch(connection: Connection, run_id: str, tables: Collection[str]) -> None:
     running = run_sql(connection, "lock_running_run", run_id)
     if not running:
         raise PlanRunNotOpenError(run_id)
     plan_id, version = running[0]
     for table in tables:
         attach_version_table(connection, table, version)
-    run_sql(connection, "put_in_force", plan_id, version, run_id)
+    if tables:
+        run_sql(connection, "put_in_force", plan_id, version, run_id)
 
 
 def _complete(connection: Connection, run_id: str, facts: RunFacts, seconds: float) -> None:

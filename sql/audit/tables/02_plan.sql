@@ -14,3 +14,12 @@ SELECT
     coalesce(p.is_delay_added_to_requirement_date, FALSE) AS is_delay_added
 FROM (SELECT getvariable('plan_id') AS plan_id) AS asked
 LEFT JOIN clean.plans AS p ON asked.plan_id = p.plan_id;
+
+-- The items and locations that a filtered plan does not plan: their demand and supply is not loaded
+-- (FILT-3). None, if the plan has no filter.
+CREATE TABLE audit.left_out AS
+SELECT
+    item_id,
+    location_id
+FROM staged.plan_scope
+WHERE scope = 'left_out';

@@ -1,5 +1,5 @@
 -- Every forecast line of the plan's model and its submodels after the plan date, with how its item
--- and location reduce forecast (LOAD-7, RED-1).
+-- and location reduce forecast, but what a filter leaves out (LOAD-7, RED-1, FILT-3).
 CREATE TABLE audit.forecast_lines AS
 WITH models AS (
     SELECT forecast_model_id AS model FROM audit.plan
@@ -29,6 +29,7 @@ SELECT
     OR audit.day_number(f.date) <= least(l.forecast_fence_days, l.coverage_fence_days) AS is_counted
 FROM clean.demand_forecasts AS f
 SEMI JOIN models AS m ON f.forecast_model_id = m.model
+ANTI JOIN audit.left_out AS x ON f.item_id = x.item_id AND f.location_id = x.location_id
 LEFT JOIN staged.item_locations AS l ON f.item_id = l.item_id AND f.location_id = l.location_id
 WHERE audit.day_number(f.date) > 0;
 
