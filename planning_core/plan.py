@@ -44,7 +44,7 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
     levels = assign_low_level_codes(tables["item_locations"], tables["arcs"])
     results = plan_levels(tables, levels.low_level_codes, levels.arcs, parameters)
     results |= {name: tables[name] for name in ("forecast_reduction", "plan_scope")}
-    results["action_messages"] = write_messages(tables, results["pegging"], parameters)
+    results["action_messages"] = write_messages(tables, results, parameters)
     warnings = [validated.warnings, staged.warnings, narrowed.warnings, levels.warnings]
     results["plan_warnings"] = pl.concat(warnings)
     return results

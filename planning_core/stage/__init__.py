@@ -68,7 +68,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     options = _named(options, keys, tables, supply)
     staged = _tables(keys, options, reached, calendars)
     forecast = counted_forecast(loaded, keys, tables["reduction_keys"], parameters.plan_date)
-    staged |= _known(loaded, forecast, keys, calendars)
+    staged |= _known(loaded, forecast, (keys, options), calendars)
     staged["fixed_pegs"], unfixed = fixed_pegs(
         tables["markings"], staged["requirements"], staged["receipts"]
     )
@@ -143,10 +143,11 @@ def _tables(
 def _known(
     loaded: Loaded,
     forecast: pl.DataFrame,
-    keys: pl.DataFrame,
+    keys_and_options: tuple[pl.DataFrame, pl.DataFrame],
     calendars: calendar_roles.StagedCalendars,
 ) -> dict[str, pl.DataFrame]:
-    receipts = known_receipts(loaded, keys, calendars.days)
+    keys, options = keys_and_options
+    receipts = known_receipts(loaded, keys, options, calendars.days)
     requirements = known_requirements(loaded, forecast, keys, receipts, calendars.days)
     return {"receipts": receipts, "requirements": requirements}
 

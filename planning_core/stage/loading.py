@@ -12,7 +12,14 @@ from planning_core.stage.forecast import forecast_demand, forecast_lines
 from planning_core.stage.forecast_reduction import reduced, reduction_periods
 from planning_core.stage.numbering import Tables
 from planning_core.stage.places import Supply
-from planning_core.stage.receipts import COLUMNS, available, open_supply, stock
+from planning_core.stage.receipts import (
+    COLUMNS,
+    SOURCE_COLUMNS,
+    available,
+    open_supply,
+    stock,
+    with_option,
+)
 from planning_core.stage.requirements import COLUMNS as DEMAND_COLUMNS
 from planning_core.stage.requirements import open_demand
 from planning_core.stage.staged_rows import receipts, requirements
@@ -52,7 +59,7 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
         demand=open_demand(tables, numbering, parameters),
         forecast=forecast_lines(tables, numbering, parameters),
         approved=approved,
-        supply=pl.concat([on_hand, open_lines.select(COLUMNS)]),
+        supply=pl.concat([on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS)], how="diagonal"),
         warnings=all_warnings([negative, warnings]),
     )
 
@@ -64,17 +71,20 @@ def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:
     return pl.concat(found).unique()
 
 
-def known_receipts(loaded: Loaded, keys: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
-    """Return the receipts within the coverage fence of their key (FENCE-1).
+def known_receipts(
+    loaded: Loaded, keys: pl.DataFrame, options: pl.DataFrame, days: OpenDays
+) -> pl.DataFrame:
+    """Return the receipts within the coverage fence of their key, with their source (FENCE-1).
 
     Shape:  Receipts.
+    Rule:   FENCE-1, ACT-6.
     """
     of_key = keys.select(
         "place", "key", "coverage_fence_days", "issue_margin_calendar", "receipt_margin_days"
     )
     rows = loaded.supply.join(of_key, on="place")
     rows = rows.filter(pl.col("receipt_day") <= pl.col("coverage_fence_days"))
-    return receipts(available(rows, days))
+    return receipts(available(with_option(rows, options), days))
 
 
 def counted_forecast(

@@ -22,6 +22,8 @@ COLUMNS = (
     "supply_id",
     "is_changeable",
 )
+#: What tells where open supply comes from (ACT-6).
+SOURCE_COLUMNS = ("order_type", "vendor", "from_location")
 
 
 def stock(
@@ -67,7 +69,7 @@ def _negative(sums: pl.DataFrame) -> pl.DataFrame:
 def open_supply(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
     """Return the open supply that the plan counts, by place.
 
-    Shape:  COLUMNS, and order_day, vendor, from_location, bom for approved orders.
+    Shape:  COLUMNS, SOURCE_COLUMNS, and order_day, bom for approved orders.
     Rule:   LOAD-2, LOAD-4.
     """
     kind, plan_id = pl.col("supply_type"), pl.col("plan_id")
@@ -91,10 +93,43 @@ def open_supply(tables: Tables, numbering: Numbering, parameters: PlanParameters
         supply_id="supply_id",
         is_changeable="is_changeable",
         order_day=day_number("order_date", parameters.plan_date).fill_null(receipt_day),
+        order_type=_order_type(),
         vendor="vendor",
         from_location="from_location",
         bom="bom",
     )
+
+
+def _order_type() -> pl.Expr:
+    """The order type of supply; an approved order tells it by where it comes from (ACT-6)."""
+    of_approved = (
+        pl.when(pl.col("from_location").is_not_null())
+        .then(pl.lit("transfer"))
+        .when(pl.col("bom").is_not_null())
+        .then(pl.lit("production"))
+        .otherwise(pl.lit("purchase"))
+    )
+    is_approved = pl.col("supply_type") == "approved_planned"
+    return pl.when(is_approved).then(of_approved).otherwise("supply_type")
+
+
+def with_option(rows: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
+    """Return receipts with the first option of their type, vendor and shipping location (ACT-6).
+
+    Shape:  `rows` has key, supply_id and SOURCE_COLUMNS; out: and option, null where none fits.
+    """
+    named = ("option", "key", "order_type", "vendor", "from_location")
+    offered = options.select(named).with_columns(pl.col("order_type").cast(pl.String))
+    pairs = rows.select("supply_id", "key", *SOURCE_COLUMNS).join(offered, on=["key", "order_type"])
+    fits = [
+        (pl.col("order_type") != order_type)
+        | pl.col(of_order).is_null()
+        | (pl.col(of_order) == pl.col(f"{of_order}_right"))
+        for order_type, of_order in (("purchase", "vendor"), ("transfer", "from_location"))
+    ]
+    fitting = pairs.filter(*(fit.fill_null(value=False) for fit in fits))
+    first = fitting.group_by("supply_id").agg(pl.col("option").min())
+    return rows.join(first, on="supply_id", how="left")
 
 
 def available(rows: pl.DataFrame, days: OpenDays) -> pl.DataFrame:

@@ -113,7 +113,10 @@ class RequirementProfile(PlanResults):
 
 
 class ActionMessages(PlanResults):
-    """One row per suggestion to change existing supply (ACT)."""
+    """One row per suggestion to change existing supply (ACT).
+
+    A derived one holds once the supply it is derived from has been changed (ACT-8).
+    """
 
     supply_kind = dy.Enum(SUPPLY_KINDS)
     supply_id = dy.String()
@@ -127,6 +130,7 @@ class ActionMessages(PlanResults):
     planner_id = column.text()
     item_id = dy.String()
     location_id = dy.String()
+    derived_from_supply_id = column.text()
 
 
 class Delays(PlanResults):

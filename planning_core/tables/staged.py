@@ -183,6 +183,8 @@ class Receipts(dy.Schema):
     supply_type = dy.String()
     supply_id = dy.String()
     is_changeable = dy.Bool()
+    #: The sourcing option it is taken to come from; null = none of the key's (ACT-6).
+    option = dy.Int32(nullable=True)
 
 
 class FixedPegs(dy.Schema):

@@ -16,7 +16,13 @@ from planning_shell.run_folder import RunFolder
 WARNINGS = "plan_warnings"
 #: What the stages before the level loop leave of warnings, in the order of the stages.
 EARLIER_WARNINGS = ("clean", "staged", "levels")
-READ_BY_MESSAGES = ("item_locations", "receipts", "calendar_days")
+READ_BY_MESSAGES = (
+    "item_locations",
+    "sourcing_options",
+    "requirements",
+    "receipts",
+    "calendar_days",
+)
 
 Rows = Mapping[str, int]
 Tables = Mapping[str, pl.DataFrame]
@@ -81,14 +87,14 @@ def plan_levels(folder: RunFolder) -> Rows:
 
 
 def write_messages(folder: RunFolder) -> Rows:
-    """Write which existing orders to advance, postpone or cancel."""
+    """Write which existing orders to move, to change or to cancel."""
     use_kernel_cache()
     from planning_core.messages import write_messages as messages
 
     staged = _read(folder, "staged", READ_BY_MESSAGES)
-    pegging = folder.read_table("result", "pegging")
+    results = _read(folder, "result", ["pegging", "planned_orders"])
     parameters = parameters_of(folder)
-    found = messages(staged, pegging, parameters)
+    found = messages(staged, results, parameters)
     return _write_results(folder, {"action_messages": found}, parameters)
 
 

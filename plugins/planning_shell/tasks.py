@@ -99,7 +99,7 @@ def plan_levels(run: str) -> None:
 
 @task
 def write_messages(run: str) -> None:
-    """Say which existing orders to advance, postpone or cancel."""
+    """Say which existing orders to move, to change or to cancel."""
     _run_stage("write_messages", run)
 
 

@@ -1,47 +1,112 @@
 -- Messages say all that is to change of existing supply, and nothing else. A changeable supply that
--- covers nothing is to be cancelled, one pegged in part is to be decreased to what is pegged, one
--- needed on another day is to be moved there, beyond the margins and within the action fence.
--- Rules: ACT-1 to ACT-5, FENCE-4.
-WITH needed AS (
+-- covers nothing is to be cancelled, one pegged in part is to be decreased to a legal order, one
+-- needed on another day is to be moved there, beyond the margins and within the action fence; and
+-- supply of components follows what is to change of their parents.
+-- Rules: ACT-1 to ACT-6, ACT-8, FENCE-4.
+WITH parents AS (
+    SELECT
+        supply_id AS parent_supply_id,
+        action = 'cancel' AS is_cancelled,
+        coalesce(days, 0) AS shift
+    FROM result.action_messages
+    WHERE
+        derived_from_supply_id IS NULL
+        AND action IN ('advance', 'postpone', 'cancel')
+),
+
+uses AS (
     SELECT
         p.supply,
-        sum(p.quantity) AS pegged,
-        bool_or(p.is_safety_stock) AS holds_safety_stock,
-        min(if(l.issue_margin_days = 0, p.demand_day, n.day))
-        FILTER (WHERE NOT p.is_safety_stock) AS need_day
+        p.is_safety_stock,
+        p.quantity,
+        p.demand_day,
+        r.parent_supply_id
     FROM audit.pegs AS p
-    INNER JOIN audit.supplies AS s ON p.supply = s.supply
-    INNER JOIN staged.item_locations AS l ON p.key = l.key
-    LEFT JOIN audit.calendar_days AS c
-        ON l.issue_margin_calendar = c.calendar AND p.demand_day = c.day
-    LEFT JOIN audit.open_days AS n
-        ON c.calendar = n.calendar AND c.opened_before - l.issue_margin_days = n.number
-    WHERE s.is_changeable
-    GROUP BY p.supply
+    INNER JOIN audit.changeable_supply AS s ON p.supply = s.supply
+    LEFT JOIN audit.demands AS d ON p.demand = d.demand
+    LEFT JOIN staged.requirements AS r
+        ON d.demand_kind = r.demand_kind AND d.demand_id = r.demand_id
+),
+
+touched AS (
+    SELECT
+        u.supply,
+        min(p.parent_supply_id) AS derived_from
+    FROM uses AS u
+    INNER JOIN parents AS p ON u.parent_supply_id = p.parent_supply_id
+    GROUP BY u.supply
+),
+
+counted AS (
+    SELECT
+        supply,
+        '' AS derived_from,
+        is_safety_stock,
+        quantity,
+        demand_day
+    FROM uses
+    UNION ALL
+    SELECT
+        u.supply,
+        t.derived_from,
+        u.is_safety_stock,
+        u.quantity,
+        u.demand_day + coalesce(p.shift, 0) AS demand_day
+    FROM uses AS u
+    INNER JOIN touched AS t ON u.supply = t.supply
+    LEFT JOIN parents AS p ON u.parent_supply_id = p.parent_supply_id
+    WHERE NOT coalesce(p.is_cancelled, FALSE)
+),
+
+needed AS (
+    SELECT
+        c.supply,
+        c.derived_from,
+        sum(c.quantity) AS pegged,
+        bool_or(c.is_safety_stock) AS holds_safety_stock,
+        min(d.supply_day) FILTER (WHERE NOT c.is_safety_stock) AS need_day
+    FROM counted AS c
+    INNER JOIN audit.changeable_supply AS s ON c.supply = s.supply
+    INNER JOIN staged.item_locations AS l ON s.key = l.key
+    LEFT JOIN audit.supply_days AS d
+        ON
+            l.issue_calendar = d.issue_calendar
+            AND l.issue_margin_calendar = d.issue_margin_calendar
+            AND l.issue_margin_days = d.issue_margin_days
+            AND c.demand_day = d.day
+    GROUP BY c.supply, c.derived_from
+),
+
+asked AS (
+    SELECT
+        supply,
+        '' AS derived_from
+    FROM audit.changeable_supply
+    UNION ALL
+    SELECT
+        supply,
+        derived_from
+    FROM touched
 ),
 
 judged AS (
     SELECT
-        s.supply_id,
-        s.quantity,
-        s.day,
+        s.*,
+        a.derived_from,
         n.need_day,
         coalesce(n.pegged, 0) AS pegged,
         coalesce(n.holds_safety_stock, FALSE) AS holds_safety_stock,
-        l.advance_margin_days,
-        l.postpone_margin_days
-    FROM audit.supplies AS s
-    INNER JOIN staged.item_locations AS l ON s.key = l.key
-    LEFT JOIN needed AS n ON s.supply = n.supply
-    WHERE
-        s.is_changeable
-        AND s.supply_kind = 'supply'
-        AND coalesce(n.need_day, s.day) <= l.action_fence_days
+        audit.legal(coalesce(n.pegged, 0), s.minimum, s.step) AS legal_quantity
+    FROM asked AS a
+    INNER JOIN audit.changeable_supply AS s ON a.supply = s.supply
+    LEFT JOIN needed AS n ON a.supply = n.supply AND a.derived_from = n.derived_from
+    WHERE coalesce(n.need_day, s.day) <= s.action_fence_days
 ),
 
-expected AS (
+found AS (
     SELECT
         supply_id,
+        derived_from,
         'advance' AS action,
         need_day AS to_day,
         quantity AS to_quantity
@@ -50,6 +115,7 @@ expected AS (
     UNION ALL
     SELECT
         supply_id,
+        derived_from,
         'postpone' AS action,
         need_day AS to_day,
         quantity AS to_quantity
@@ -58,19 +124,44 @@ expected AS (
     UNION ALL
     SELECT
         supply_id,
+        derived_from,
         'decrease' AS action,
         NULL AS to_day,
-        pegged AS to_quantity
+        legal_quantity AS to_quantity
     FROM judged
-    WHERE pegged > 0 AND pegged < quantity
+    WHERE pegged > 0 AND legal_quantity < quantity
     UNION ALL
     SELECT
         supply_id,
+        derived_from,
         'cancel' AS action,
         NULL AS to_day,
         0 AS to_quantity
     FROM judged
     WHERE pegged = 0
+),
+
+expected AS (
+    SELECT f.* FROM found AS f
+    LEFT JOIN found AS d
+        ON
+            f.supply_id = d.supply_id
+            AND f.action = d.action
+            AND f.to_day IS NOT DISTINCT FROM d.to_day
+            AND f.to_quantity = d.to_quantity
+            AND d.derived_from = ''
+    WHERE f.derived_from = '' OR d.supply_id IS NULL
+),
+
+said AS (
+    SELECT
+        supply_id,
+        coalesce(derived_from_supply_id, '') AS derived_from,
+        action,
+        audit.day_number(to_date) AS to_day,
+        audit.scaled(to_quantity) AS to_quantity
+    FROM result.action_messages
+    WHERE action != 'increase'
 )
 
 SELECT
@@ -81,10 +172,11 @@ SELECT
         ELSE 'the message to ' || e.action || ' it names the wrong day or quantity'
     END AS problem
 FROM expected AS e
-FULL OUTER JOIN result.action_messages AS m ON e.supply_id = m.supply_id AND e.action = m.action
+FULL OUTER JOIN said AS m
+    ON e.supply_id = m.supply_id AND e.action = m.action AND e.derived_from = m.derived_from
 WHERE
     e.supply_id IS NULL
     OR m.supply_id IS NULL
-    OR e.to_day IS DISTINCT FROM audit.day_number(m.to_date)
-    OR e.to_quantity IS DISTINCT FROM audit.scaled(m.to_quantity)
+    OR e.to_day IS DISTINCT FROM m.to_day
+    OR e.to_quantity IS DISTINCT FROM m.to_quantity
 ORDER BY subject

@@ -134,7 +134,8 @@ CREATE TABLE absent.requirement_profile (
 CREATE TABLE absent.action_messages (
     plan_id varchar, plan_run_id varchar, supply_kind varchar, supply_id varchar, action varchar,
     from_date date, to_date date, from_quantity decimal(18, 6), to_quantity decimal(18, 6),
-    days integer, reason varchar, planner_id varchar, item_id varchar, location_id varchar
+    days integer, reason varchar, planner_id varchar, item_id varchar, location_id varchar,
+    derived_from_supply_id varchar
 );
 
 CREATE TABLE absent.delays (

@@ -11,4 +11,4 @@ SELECT
     reason
 FROM action_messages
 WHERE item_id = $item_id AND location_id = $location_id
-ORDER BY supply_id, action
+ORDER BY supply_id, derived_from_supply_id NULLS FIRST, action

@@ -10,4 +10,4 @@ SELECT
     reason
 FROM action_messages
 WHERE supply_id IN (SELECT unnest($supply_ids))
-ORDER BY supply_id, action
+ORDER BY supply_id, derived_from_supply_id NULLS FIRST, action

@@ -14,7 +14,7 @@ import polars as pl
 from planning_core.parameters import PlanParameters
 from planning_core.plan import plan
 from planning_core.tables import INPUT_TABLES
-from tests.reference.content import Identity, OrderContent, PlanContent
+from tests.reference.content import Identity, MessageRow, OrderContent, PlanContent
 from tests.reference.world import Key, Row
 
 PARAMETERS = frozenset(PlanParameters.__dataclass_fields__) - {"policy", "plan_date", "threads"}
@@ -198,9 +198,10 @@ def _reduced(row: dict[str, Any]) -> tuple[str, Fraction, Fraction, Fraction]:
     return row["forecast_id"], consumed, remaining, planned
 
 
-def _message(row: dict[str, Any]) -> tuple[str, str, date | None, Fraction | None]:
+def _message(row: dict[str, Any]) -> MessageRow:
     """A move says a date, a change of quantity a quantity."""
     is_move = row["action"] in ("advance", "postpone")
     to_date = row["to_date"] if is_move else None
     to_quantity = None if is_move else Fraction(row["to_quantity"])
-    return row["supply_id"], row["action"], to_date, to_quantity
+    derived_from = row["derived_from_supply_id"] or ""
+    return row["supply_id"], row["action"], to_date, to_quantity, derived_from

@@ -30,9 +30,10 @@ REDUCTION: dict[str, Choice] = {
 
 
 def draw_forecasts(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
-    """Forecast lines of the plan's model, a submodel and another one; some of a customer."""
+    """Forecast lines of the plan's model, a submodel and another one."""
     for number in range(dice.number(0, 8)):
-        item, location = dice.one_of(*keys[:3])
+        sold = dice.one_of(*tables["demands"])
+        item, location = dice.one_of(*keys[:2], (sold["item_id"], sold["location_id"]))
         row: Row = {
             "forecast_id": f"F{number}",
             "forecast_model_id": dice.one_of("F", "F", "F", "F-sub", "other"),
@@ -44,6 +45,14 @@ def draw_forecasts(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> N
         if dice.maybe():
             row["customer_id"] = dice.one_of("C0", "C1")
         tables["demand_forecasts"].append(row)
+
+
+def draw_reduction(dice: Dice, row: Row) -> None:
+    """A way to reduce forecast, for many keys."""
+    if dice.often():
+        row["reduction_key_id"] = "R0"
+    if dice.often():
+        row["reduction_principle"] = dice.one_of(*PRINCIPLES)
 
 
 def draw_reduction_keys(dice: Dice, tables: Tables) -> None:

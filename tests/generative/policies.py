@@ -13,7 +13,7 @@ from tests.generative.draws import (
     set_some,
     yes_or_no,
 )
-from tests.generative.forecasts import REDUCTION
+from tests.generative.forecasts import REDUCTION, draw_reduction
 
 CODES = ("requirement", "period", "period", "min_max", "min_max", "manual", "priority")
 POLICY: dict[str, Choice] = {
@@ -52,8 +52,7 @@ def draw_policy(dice: Dice, row: Row, calendars: list[str]) -> Row:
 def draw_groups(dice: Dice, tables: Tables, calendars: list[str]) -> None:
     """A coverage group."""
     group: Row = {"coverage_group_id": "G0", "is_default": False}
-    if dice.often():
-        group["reduction_key_id"] = "R0"
+    draw_reduction(dice, group)
     tables["coverage_groups"].append(draw_policy(dice, group, calendars))
 
 
@@ -69,8 +68,7 @@ def draw_coverage(
                 if place:
                     _draw_supply(dice, row, locations[:place])
                 _draw_levels(dice, row)
-                if dice.often():
-                    row["reduction_key_id"] = "R0"
+                draw_reduction(dice, row)
                 if dice.rarely():
                     row["is_explosion_stopped"] = True
                 tables["item_coverage"].append(draw_policy(dice, row, calendars))

@@ -42,19 +42,26 @@ def draw_demands(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> Non
             "quantity": draw_quantity(dice),
             "requested_date": draw_day(dice, -4, 30),
         }
-        if dice.maybe():
-            row["priority"] = dice.number(0, 5)
-        if dice.maybe():
-            row["customer_id"] = dice.one_of("C0", "C1", "C2")
-        if dice.rarely():
-            row["is_intercompany"] = True
-        if dice.maybe():
-            row["confirmed_date"] = draw_day(dice, 0, 30)
-        if row["demand_type"] == "quotation" and dice.often():
-            row["probability"] = dice.one_of(30, 50, 80)
-        if dice.rarely():
-            row["is_excluded"] = True
+        _draw_facts(dice, row)
         tables["demands"].append(row)
+
+
+def _draw_facts(dice: Dice, row: Row) -> None:
+    """What a demand line may say besides."""
+    if dice.maybe():
+        row["priority"] = dice.number(0, 5)
+    if dice.maybe():
+        row["customer_id"] = dice.one_of("C0", "C1", "C2")
+    if dice.rarely():
+        row["is_intercompany"] = True
+    if row["demand_type"] == "production_component":
+        row["parent_supply_id"] = dice.one_of("S0", "S1", "S2")
+    if dice.maybe():
+        row["confirmed_date"] = draw_day(dice, 0, 30)
+    if row["demand_type"] == "quotation" and dice.often():
+        row["probability"] = dice.one_of(30, 50, 80)
+    if dice.rarely():
+        row["is_excluded"] = True
 
 
 def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
@@ -71,6 +78,8 @@ def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> No
         }
         if dice.maybe():
             row["is_changeable"] = False
+        if dice.maybe():
+            row["vendor_id"] = dice.one_of("V0", "V1")
         if row["supply_type"] == "approved_planned":
             _draw_approved(dice, tables, row)
         tables["supplies"].append(row)

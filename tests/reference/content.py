@@ -18,6 +18,7 @@ from tests.reference.sourcing import Option
 from tests.reference.world import Key, World
 
 Identity = tuple[str, ...]
+MessageRow = tuple[str, str, date | None, Fraction | None, str]
 
 
 @dataclass(frozen=True, order=True)
@@ -55,8 +56,8 @@ class PlanContent:
     dependent: Counter[tuple[Identity, Key, date, Fraction]]
     #: (demand, requested date, planned date, days, supply that causes it)
     delays: frozenset[tuple[Identity, date, date, int, Identity]]
-    #: (supply, action, date it is moved to, quantity it is changed to)
-    messages: frozenset[tuple[str, str, date | None, Fraction | None]]
+    #: (supply, action, date it is moved to, quantity it is changed to, what it is derived from)
+    messages: frozenset[MessageRow]
     #: (demand, quantity, reason)
     uncovered: frozenset[tuple[Identity, Fraction, str]]
     #: (forecast line, consumed, remaining, planned)
@@ -171,6 +172,7 @@ def _delay(world: World, delay: Delay) -> tuple[Identity, date, date, int, Ident
     )
 
 
-def _message(world: World, message: Message) -> tuple[str, str, date | None, Fraction | None]:
+def _message(world: World, message: Message) -> MessageRow:
     to_date = None if message.to_day is None else world.date(message.to_day)
-    return message.supply.supply_id, message.action, to_date, message.to_quantity
+    derived_from = message.derived_from or ""
+    return message.supply.supply_id, message.action, to_date, message.to_quantity, derived_from

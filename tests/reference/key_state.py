@@ -41,10 +41,17 @@ class KeyState:
         self.issue_margin = self.book.first_of(group, location)
         self.issue_margin_days = self.policy.margin("issue_margin_days")
         for need in requirements:
-            need.day = self.issue.on_or_before(need.requested_day)
-            if need.day < 0:
-                need.day = self.issue.on_or_after(0)
-            need.supply_day = self.issue_margin.back(need.day, self.issue_margin_days)
+            need.day = self._issue_day(need.requested_day)
+            need.supply_day = self.supply_day(need.requested_day)
+
+    def _issue_day(self, day: int) -> int:
+        """The day a requirement is planned for (DATE-1)."""
+        planned = self.issue.on_or_before(day)
+        return planned if planned >= 0 else self.issue.on_or_after(0)
+
+    def supply_day(self, requested_day: int) -> int:
+        """The day supply must be there for a requirement wanted on a day (DATE-1, DATE-4)."""
+        return self.issue_margin.back(self._issue_day(requested_day), self.issue_margin_days)
 
     @property
     def is_planned(self) -> bool:

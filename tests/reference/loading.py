@@ -69,6 +69,7 @@ def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
                 is_requisition=row["demand_type"] == "requisition",
                 priority=given(row, "priority", NO_PRIORITY),
                 tie=(row["demand_id"],),
+                parent_supply_id=row.get("parent_supply_id"),
             )
 
 

@@ -1,11 +1,14 @@
 """What to change about existing supply (ACT)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tests.reference.increases import increased, modifiers_of_supply, smallest_legal
 from tests.reference.key_state import KeyState
-from tests.reference.orders import Supply
+from tests.reference.orders import Peg, Requirement, Supply
+
+MOVES = ("advance", "postpone")
 
 
 @dataclass(frozen=True)
@@ -16,28 +19,64 @@ class Message:
     action: str
     to_day: int | None = None
     to_quantity: Fraction | None = None
+    derived_from: str | None = None
 
 
-def messages_of(state: KeyState) -> Iterator[Message]:
-    """Messages on the changeable supply of a key (ACT-1)."""
-    for supply in state.supplies:
-        if supply.kind == "supply" and supply.is_changeable:
-            yield from _messages_on(state, supply)
+@dataclass(frozen=True)
+class Use:
+    """What supply is pegged to: the day it must be there (none for safety stock), how much."""
+
+    required_day: int | None
+    quantity: Fraction
 
 
-def _messages_on(state: KeyState, supply: Supply) -> Iterator[Message]:
-    pegs = [peg for peg in state.plan.pegs if peg.supply is supply]
-    needed = [peg.requirement.supply_day for peg in pegs if peg.requirement is not None]
+def messages_of(states: Sequence[KeyState]) -> Iterator[Message]:
+    """Messages on the changeable supply of all keys; then those that follow from them (ACT)."""
+    direct: list[Message] = []
+    for state in states:
+        for supply in _changeable(state):
+            uses = [Use(_required(peg.requirement), peg.quantity) for peg in _pegs(state, supply)]
+            direct.extend(_messages_on(state, supply, uses))
+        for supply, to_quantity in increased(state, list(_changeable(state))):
+            yield Message(supply, "increase", to_quantity=to_quantity)
+    yield from direct
+    by_parent: dict[str, list[Message]] = {}
+    for message in direct:
+        if message.action in (*MOVES, "cancel"):
+            by_parent.setdefault(message.supply.supply_id, []).append(message)
+    for state in states:
+        for supply in _changeable(state):
+            yield from _derived(state, supply, by_parent, direct)
+
+
+def _changeable(state: KeyState) -> Iterator[Supply]:
+    """The supply of a key that gets messages (ACT-1)."""
+    yield from (s for s in state.supplies if s.kind == "supply" and s.is_changeable)
+
+
+def _pegs(state: KeyState, supply: Supply) -> list[Peg]:
+    return [peg for peg in state.plan.pegs if peg.supply is supply]
+
+
+def _required(need: Requirement | None) -> int | None:
+    return None if need is None else need.supply_day
+
+
+def _messages_on(state: KeyState, supply: Supply, uses: list[Use]) -> Iterator[Message]:
+    needed = [use.required_day for use in uses if use.required_day is not None]
     fence = state.policy.fence("action_fence_days")
     if min(needed, default=supply.available_day) > fence:
         return
     if needed:
-        holds_safety_stock = any(peg.requirement is None for peg in pegs)
+        holds_safety_stock = any(use.required_day is None for use in uses)
         yield from _moves(state, supply, min(needed), holds_safety_stock=holds_safety_stock)
-    if not pegs:
+    if not uses:
         yield Message(supply, "cancel", to_quantity=Fraction(0))
-    elif supply.left > 0:
-        yield Message(supply, "decrease", to_quantity=supply.quantity - supply.left)
+        return
+    used = sum((use.quantity for use in uses), Fraction(0))
+    left = smallest_legal(used, modifiers_of_supply(state, supply))
+    if left < supply.quantity:
+        yield Message(supply, "decrease", to_quantity=left)
 
 
 def _moves(
@@ -49,3 +88,27 @@ def _moves(
         yield Message(supply, "advance", to_day=need_day)
     elif -late_by > int(state.policy.value("postpone_margin_days")) and not holds_safety_stock:
         yield Message(supply, "postpone", to_day=need_day)
+
+
+def _derived(
+    state: KeyState, supply: Supply, by_parent: dict[str, list[Message]], direct: list[Message]
+) -> Iterator[Message]:
+    """What its messages would be, were the parents changed as they are to be (ACT-8)."""
+    uses: list[Use] = []
+    parents: set[str] = set()
+    for peg in _pegs(state, supply):
+        need = peg.requirement
+        parent = None if need is None else need.parent_supply_id
+        if need is None or parent not in by_parent:
+            uses.append(Use(_required(need), peg.quantity))
+            continue
+        parents.add(parent)
+        for message in by_parent[parent]:
+            if message.to_day is not None:
+                shift = message.to_day - message.supply.available_day
+                uses.append(Use(state.supply_day(need.day + shift), peg.quantity))
+    if not parents:
+        return
+    for message in _messages_on(state, supply, uses):
+        if message not in direct:
+            yield replace(message, derived_from=min(parents))

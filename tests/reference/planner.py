@@ -49,7 +49,7 @@ def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) ->
             waiting.setdefault(need.key, []).append(need)
             dependent.append(need)
     delays = late_demands(states)
-    messages = [message for state in states for message in messages_of(state)]
+    messages = list(messages_of(states))
     forecast = [line for state in states for line in reduced_lines(world, state.key)]
     return ReferencePlan(world, levels, states, dependent, delays, messages, forecast)
 

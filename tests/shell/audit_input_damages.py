@@ -140,6 +140,13 @@ INPUT_DAMAGES = [
         "action_messages",
         "other",
         MESSAGES,
-        on_first(ANY, action=pl.lit("postpone")),
+        on_first(ANY, action=pl.lit("advance")),
     ),
+    Damage(
+        "increased_orders",
+        "quantity",
+        MESSAGES,
+        on_first(pl.col("action") == "increase", to_quantity=pl.col("to_quantity") + 1),
+    ),
+    Damage("increased_orders", "lost", MESSAGES, without_first(pl.col("action") == "increase")),
 ]

@@ -52,7 +52,7 @@ def test_the_summary_counts_what_the_tables_hold(run: RunEntry) -> None:
     by_kind = {of.demand_kind: of for of in found.demands}
     assert (by_kind["demand"].demands, by_kind["demand"].late) == (5, 1)
     assert [late.demand_id for late in found.worst_delays] == ["SO-1034/1"]
-    assert [(of.action, of.messages) for of in found.messages] == [("cancel", 1)]
+    assert [(of.action, of.messages) for of in found.messages] == [("cancel", 1), ("increase", 1)]
     assert {stage["stage"] for stage in found.stages} >= {"extract", "plan_levels"}
     assert "masterplan why SO-1034/1" in found.try_next
 

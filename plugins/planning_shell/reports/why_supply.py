@@ -43,7 +43,7 @@ def why_supply(
 
 
 def message_words(message: Message, unit_id: str | None) -> str:
-    """Return a suggested change as people say it. Rule: ACT-2 to ACT-5."""
+    """Return a suggested change as people say it. Rule: ACT-2 to ACT-8."""
     if message.action in {"advance", "postpone"}:
         return (
             f"{message.action} from {day(message.from_date)} to {day(message.to_date)}: "

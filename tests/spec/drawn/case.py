@@ -63,6 +63,8 @@ LINE_FACTS = {
     "model": Word("line", "forecast_model_id", "text"),
     "customer": Word("line", "customer_id", "text"),
     "intercompany": Word("line", "is_intercompany", value=True),
+    "for": Word("line", "parent_supply_id", "text"),
+    "vendor": Word("line", "vendor_id", "text"),
 }
 TABLE_KEYS = {
     "supply_sources": "source_id",

@@ -103,12 +103,13 @@ def _delays(outcome: Outcome, key: Key) -> Iterator[Line]:
 
 
 def _messages(outcome: Outcome, _: Key) -> Iterator[Line]:
-    for supply, action, to_date, to_quantity in outcome.content.messages:
+    for supply, action, to_date, to_quantity, derived_from in outcome.content.messages:
         yield {
             "messages": supply,
             "action": action,
             "to day": "" if to_date is None else day_number(to_date),
             "to quantity": _to_quantity(to_quantity),
+            "derived from": derived_from,
         }
 
 

@@ -1,0 +1,86 @@
+"""ACT-7: existing orders that could take in a planned one."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from planning_core.messages.supply_needs import SOURCE, legal, with_required_days
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+def increases(
+    needed: pl.DataFrame, staged: Tables, results: Tables, plan_date: date
+) -> pl.DataFrame:
+    """Return one row per existing order that may be increased instead of planning new ones (ACT-7).
+
+    Shape:  as `actions.actions` returns.
+    """
+    full = needed.filter(pl.col("pegged") == pl.col("quantity"), pl.col("order_type").is_not_null())
+    pairs = _pairs(full, _orders(full, results["planned_orders"], plan_date))
+    pairs = pairs.join(_uses(pairs, staged, results["pegging"], plan_date), on="planned_order_id")
+    waits = pl.max_horizontal("required", "last_required") - pl.col("available_day")
+    in_reach = pl.col("positive_days").is_null() | (waits <= pl.col("positive_days"))
+    taken = pairs.filter(in_reach, ~pl.col("is_requisition")).sort(
+        "supply_id", "required", "number"
+    )
+    total = pl.col("quantity") + pl.col("used").cum_sum().over("supply_id")
+    taken = taken.with_columns(to_quantity=legal(total))
+    is_allowed = (pl.col("maximum_order") == 0) | (pl.col("to_quantity") <= pl.col("maximum_order"))
+    found = (
+        taken.filter(is_allowed)
+        .group_by("supply_id")
+        .agg(pl.col("to_quantity").max(), orders=pl.len(), first=pl.col("planned_order_id").first())
+    )
+    more = pl.when(pl.col("orders") > 1).then(pl.format(" and {} more", pl.col("orders") - 1))
+    reason = pl.format("instead of planned order {}", "first") + more.otherwise(pl.lit(""))
+    found = found.select("supply_id", "to_quantity", action=pl.lit("increase"), reason=reason)
+    return needed.join(found, on="supply_id")
+
+
+def _orders(full: pl.DataFrame, orders: pl.DataFrame, plan_date: date) -> pl.DataFrame:
+    """Return the planned orders of keys that have orders to increase, in the order of planning."""
+    places = full.select("item_id", "location_id", "key").unique()
+    rows = orders.with_row_index("number").join(places, on=["item_id", "location_id"])
+    required = (pl.col("requested_date") - plan_date).dt.total_days().cast(pl.Int32)
+    return rows.select("planned_order_id", "number", "key", source=_source(), required=required)
+
+
+def _pairs(full: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+    """Return planned orders, each with the latest order of its source that is there in time."""
+    existing = full.with_columns(source=_source()).sort(
+        "available_day", "supply_id", descending=[False, True]
+    )
+    pairs = orders.sort("required").join_asof(
+        existing,
+        left_on="required",
+        right_on="available_day",
+        by=["key", "source"],
+        check_sortedness=False,
+        coalesce=False,
+    )
+    return pairs.filter(
+        pl.col("supply_id").is_not_null(), pl.col("required") <= pl.col("action_fence_days")
+    )
+
+
+def _uses(
+    pairs: pl.DataFrame, staged: Tables, pegging: pl.DataFrame, plan_date: date
+) -> pl.DataFrame:
+    """Return what is pegged to planned orders: how much, and how late at the latest."""
+    wanted = pairs.select(supply_id="planned_order_id")
+    pegs = pegging.filter(pl.col("supply_kind").cast(pl.String) == "planned_order")
+    pegs = with_required_days(pegs.join(wanted, on="supply_id", how="semi"), staged, plan_date)
+    requisitions = staged["requirements"].filter(pl.col("demand_type") == "requisition")
+    is_requisition = pl.col("demand_id").is_in(requisitions["demand_id"].implode())
+    return pegs.group_by(planned_order_id="supply_id").agg(
+        used=pl.col("quantity").sum(),
+        last_required=pl.col("required").filter(~pl.col("is_floor")).max(),
+        is_requisition=(is_requisition & (pl.col("demand_kind") == "demand")).any(),
+    )
+
+
+def _source() -> pl.Expr:
+    parts = [pl.col(name).cast(pl.String).fill_null("") for name in SOURCE]
+    return pl.concat_str(parts, separator="|")
