@@ -61,6 +61,7 @@ def receipts(shape: Shape, keys: int, random: np.random.Generator) -> pl.DataFra
         supply_type=words(("on_hand", "purchase"), is_order[order]),
         supply_id=text("R", np.arange(count)),
         is_changeable=is_order[order],
+        option=staged.NO_OPTION,
     )
 
 

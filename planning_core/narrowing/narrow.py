@@ -67,7 +67,7 @@ def _scopes(seeds: Mask, staged: Tables, levels: int | None) -> npt.NDArray[np.i
     arcs = staged["arcs"].select("parent_key", "component_key")
     replaced = components_of(seeds, arcs, levels)
     all_below = components_of(replaced, arcs)
-    planned = parents_of(all_below, pl.concat([arcs, _approved_arcs(staged)]))
+    planned = parents_of(all_below, pl.concat([arcs, _order_arcs(staged)]))
     scopes = np.full(len(seeds), PLAN_SCOPES.index(LEFT_OUT), np.int64)
     scopes[planned] = PLAN_SCOPES.index(NEEDED)
     scopes[replaced] = PLAN_SCOPES.index(COMPONENT)
@@ -75,9 +75,9 @@ def _scopes(seeds: Mask, staged: Tables, levels: int | None) -> npt.NDArray[np.i
     return scopes
 
 
-def _approved_arcs(staged: Tables) -> pl.DataFrame:
-    """Return which keys' approved orders ask for which keys, over whatever structure (LOAD-8)."""
-    parents = staged["receipts"].filter(pl.col("supply_type") == "approved_planned")
+def _order_arcs(staged: Tables) -> pl.DataFrame:
+    """Return which keys' open orders ask for which keys (LOAD-8, ACT-8)."""
+    parents = staged["receipts"]
     return (
         staged["requirements"]
         .select("parent_supply_id", component_key="key")

@@ -8,7 +8,7 @@ from planning_core.stage.days import day_number
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.tables.finding import Finding, item_at_location, no_warnings
 from planning_core.tables.quantities import scaled
-from planning_core.tables.staged import SUPPLY_KINDS
+from planning_core.tables.staged import NO_OPTION, SUPPLY_KINDS
 
 SUPPLY_KIND = pl.Enum(SUPPLY_KINDS)
 #: Sums are cut to what 64 bits of millionths hold.
@@ -116,7 +116,7 @@ def _order_type() -> pl.Expr:
 def with_option(rows: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
     """Return receipts with the first option of their type, vendor and shipping location (ACT-6).
 
-    Shape:  `rows` has key, supply_id and SOURCE_COLUMNS; out: and option, null where none fits.
+    Shape:  `rows` has key, supply_id and SOURCE_COLUMNS; out: and option, NO_OPTION if none fits.
     """
     named = ("option", "key", "order_type", "vendor", "from_location")
     offered = options.select(named).with_columns(pl.col("order_type").cast(pl.String))
@@ -129,7 +129,8 @@ def with_option(rows: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
     ]
     fitting = pairs.filter(*(fit.fill_null(value=False) for fit in fits))
     first = fitting.group_by("supply_id").agg(pl.col("option").min())
-    return rows.join(first, on="supply_id", how="left")
+    found = rows.join(first, on="supply_id", how="left")
+    return found.with_columns(pl.col("option").fill_null(NO_OPTION))
 
 
 def available(rows: pl.DataFrame, days: OpenDays) -> pl.DataFrame:

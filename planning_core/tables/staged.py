@@ -10,7 +10,7 @@ import dataframely as dy
 QUANTITY_SCALE = 1_000_000
 RATIO_SCALE = 1_000_000_000
 ALWAYS_OPEN = -1
-NO_KEY = -1
+NO_KEY = NO_OPTION = -1
 #: Day numbers that stand for "no limit".
 FIRST_DAY = -1_000_000
 LAST_DAY = 1_000_000
@@ -80,8 +80,7 @@ class ItemLocations(dy.Schema):
     #: The group in force, and the calendar it or item coverage names; for explanations.
     coverage_group_id = dy.String(nullable=True)
     calendar_id = dy.String(nullable=True)
-    #: How its forecast was reduced when it was loaded (RED); for explanations.
-    reduction_principle = dy.String(nullable=True)
+    reduction_principle = dy.String(nullable=True)  # how its forecast was reduced; for explanations
     reduction_key_id = dy.String(nullable=True)
     reduce_forecast_by = dy.String(nullable=True)
     is_customer_forecast_included = dy.Bool(nullable=True)
@@ -183,8 +182,7 @@ class Receipts(dy.Schema):
     supply_type = dy.String()
     supply_id = dy.String()
     is_changeable = dy.Bool()
-    #: The sourcing option it is taken to come from; null = none of the key's (ACT-6).
-    option = dy.Int32(nullable=True)
+    option = dy.Int32()  # the sourcing option it is taken to come from, or NO_OPTION (ACT-6)
 
 
 class FixedPegs(dy.Schema):
