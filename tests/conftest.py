@@ -40,12 +40,14 @@ class ErpServer:
 
 @dataclass(frozen=True, slots=True)
 class ErpDatabase:
-    """A database of one test, with the schema `planning` and the two roles."""
+    """A database of one test, with the schema `planning` and its roles."""
 
     name: str
     owner_uri: str
     read_uri: str
     write_uri: str
+    planner_uri: str
+    firmer_uri: str
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -89,7 +91,8 @@ def erp_template(erp_server: ErpServer) -> ErpDatabase:
         place = _shared_folder() / "credentials.json"
         made = prepare_database(erp_server.superuser_dsn, TEMPLATE, place)
     owner = of_database(erp_server.superuser_dsn, TEMPLATE)
-    return ErpDatabase(TEMPLATE, owner, made.read_uri, made.write_uri)
+    roles = (made.read_uri, made.write_uri, made.planner_uri, made.firmer_uri)
+    return ErpDatabase(TEMPLATE, owner, *roles)
 
 
 @pytest.fixture
@@ -105,6 +108,8 @@ def erp_database(erp_server: ErpServer, erp_template: ErpDatabase) -> Iterator[E
         of_database(erp_template.owner_uri, name),
         of_database(erp_template.read_uri, name),
         of_database(erp_template.write_uri, name),
+        of_database(erp_template.planner_uri, name),
+        of_database(erp_template.firmer_uri, name),
     )
     _drop(erp_server.superuser_dsn, name)
 

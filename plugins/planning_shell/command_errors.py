@@ -38,6 +38,7 @@ TOLD_BY_NAME = frozenset(
         "LostConnectionError",
         "InputFolderError",
         "NotTheDemoError",
+        "OrderError",
         "OverrideError",
         "PlanAlreadyRunningError",
         "RunCancelledError",

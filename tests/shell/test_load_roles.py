@@ -1,4 +1,4 @@
-"""The two roles can do what they must, and nothing else."""
+"""Reader and writer can do what they must, and nothing else."""
 
 import stat
 from pathlib import Path
@@ -100,9 +100,14 @@ def test_the_credentials_are_kept_for_the_owner_only(
     for variable in ("MASTERPLAN_ERP_READ_URI", "MASTERPLAN_ERP_WRITE_URI"):
         monkeypatch.delenv(variable, raising=False)
     kept = tmp_path / "erp_credentials.json"
+    roles = {
+        "reader": erp_template.read_uri,
+        "writer": erp_template.write_uri,
+        "planner": erp_template.planner_uri,
+        "firmer": erp_template.firmer_uri,
+    }
     passwords = {
-        f"masterplan_{role}": uri.split(":")[2].split("@")[0]
-        for role, uri in (("reader", erp_template.read_uri), ("writer", erp_template.write_uri))
+        f"masterplan_{role}": uri.split(":")[2].split("@")[0] for role, uri in roles.items()
     }
     kept.write_text(str(passwords).replace("'", '"'), encoding="utf-8")
     made = prepare_database(erp_server.superuser_dsn, erp_database.name)

@@ -11,6 +11,7 @@ import pytest
 from psycopg import RawCursor, conninfo, sql
 
 from planning_shell.demo_company import load_demo_company
+from planning_shell.erp.install import install_planning_schema
 from planning_shell.home import sql_folder
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def demo_dsn(erp_server: "ErpServer") -> Iterator[str]:
 def loaded_demo_dsn(demo_dsn: str) -> str:
     """Return the database with the company loaded."""
     load_demo_company(demo_dsn, items=ITEMS, plan_date=PLAN_DATE)
+    install_planning_schema(demo_dsn)
     return demo_dsn
 
 

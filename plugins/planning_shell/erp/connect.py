@@ -14,6 +14,8 @@ from planning_shell.secret_file import read_secrets, without_passwords
 
 READ_VARIABLE = "MASTERPLAN_ERP_READ_URI"
 WRITE_VARIABLE = "MASTERPLAN_ERP_WRITE_URI"
+PLANNER_VARIABLE = "MASTERPLAN_ERP_PLANNER_URI"
+FIRMER_VARIABLE = "MASTERPLAN_ERP_FIRMER_URI"
 #: Without it the server does not notice that we were ended: it works on, and keeps our locks.
 WATCH_OVER_US = ("client_connection_check_interval", "1s")
 
@@ -41,6 +43,22 @@ def write_uri() -> str:
     Errors: ErpConnectionError when there is neither.
     """
     return _uri(WRITE_VARIABLE, "write_uri")
+
+
+def planner_uri() -> str:
+    """Return the URI of the role that changes planned orders, likewise.
+
+    Errors: ErpConnectionError when there is none.
+    """
+    return _uri(PLANNER_VARIABLE, "planner_uri")
+
+
+def firmer_uri() -> str:
+    """Return the URI of the role that makes real orders of planned ones, likewise.
+
+    Errors: ErpConnectionError when there is none.
+    """
+    return _uri(FIRMER_VARIABLE, "firmer_uri")
 
 
 def named_place(uri: str) -> str:

@@ -1,4 +1,4 @@
-"""Preparing an ERP database for masterplan: the schema `planning` and the two roles."""
+"""Preparing an ERP database for masterplan: the schema `planning` and its roles."""
 
 import secrets
 from collections.abc import Mapping
@@ -15,14 +15,19 @@ from planning_shell.secret_file import read_secrets, write_secrets
 
 READER = "masterplan_reader"
 WRITER = "masterplan_writer"
+PLANNER = "masterplan_planner"
+FIRMER = "masterplan_firmer"
+ROLES = (READER, WRITER, PLANNER, FIRMER)
 
 
 @dataclass(frozen=True, slots=True)
 class ErpCredentials:
-    """How the two roles connect; secrets."""
+    """How the roles connect; secrets. Who only plans needs the first two."""
 
     read_uri: str
     write_uri: str
+    planner_uri: str = ""
+    firmer_uri: str = ""
 
 
 def prepare_database(
@@ -36,12 +41,10 @@ def prepare_database(
     create_database(owner_dsn, database)
     dsn = of_database(owner_dsn, database)
     known = read_secrets(place)
-    passwords = {role: _password(known.get(role)) for role in (READER, WRITER)}
+    passwords = {role: _password(known.get(role)) for role in ROLES}
     install_planning_schema(dsn)
     set_passwords(dsn, passwords)
-    made = ErpCredentials(
-        as_role(dsn, READER, passwords[READER]), as_role(dsn, WRITER, passwords[WRITER])
-    )
+    made = ErpCredentials(*(as_role(dsn, role, passwords[role]) for role in ROLES))
     write_secrets(place, {**asdict(made), **passwords})
     return made
 

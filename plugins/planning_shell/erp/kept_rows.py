@@ -3,9 +3,18 @@
 import polars as pl
 from psycopg import sql
 
-from planning_shell.erp.plan_runs import Connection, run_sql
+from planning_shell.erp.plan_runs import run_sql
+from planning_shell.erp.statement import Connection
 
 PLACES = sql.Identifier("replaced_places")
+#: An order that was approved or firmed since is no longer the version's, here as in the view.
+STILL_THERE = {
+    "planned_orders": sql.SQL(
+        " and exists (select from planning.orders_in_force as o"
+        " where o.plan_version = kept.plan_version and o.made_from = kept.planned_order_id"
+        " and o.planned_order_id = kept.planned_order_id)"
+    )
+}
 
 
 def keep_rows_in_force(
@@ -25,8 +34,9 @@ def keep_rows_in_force(
         sql.SQL(
             "insert into {target} ({columns}) select {columns} from {source} as kept "
             "where plan_version = {before} and not exists (select from {places} as p "
-            "where p.item_id = kept.item_id and p.location_id = kept.location_id)"
+            "where p.item_id = kept.item_id and p.location_id = kept.location_id){still_there}"
         ).format(
+            still_there=STILL_THERE.get(table, sql.SQL("")),
             target=sql.Identifier("planning", f"{table}_v{version}"),
             columns=columns,
             source=sql.Identifier("planning", f"{table}_versions"),

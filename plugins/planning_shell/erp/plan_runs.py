@@ -9,15 +9,13 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from planning_shell.erp.connect import connected
-from planning_shell.home import sql_folder
+from planning_shell.erp.statement import Connection, run_statement
 from planning_shell.secret_file import without_passwords
 
 PURPOSE = "load"
 #: After so long without a sign of life, a run that wants to start may take a running one for dead.
 STALE_AFTER = "12 hours"
 LONGEST_MESSAGE = 4000
-
-Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 class PlanRunError(Exception):
@@ -83,6 +81,7 @@ def open_plan_run(
     """
     row = [plan_run_id, plan_id, plan_date, details.method, details.trigger]
     with connected(write_uri, PURPOSE) as connection:
+        run_sql(connection, "wait_for_decisions")
         try:
             run_sql(connection, "release_stale_runs", plan_id, plan_run_id, STALE_AFTER)
             opened = run_sql(
@@ -144,10 +143,7 @@ def running_runs_of(write_uri: str, beginning: str) -> list[str]:
 
 def run_sql(connection: Connection, name: str, *values: object) -> list[tuple[Any, ...]]:
     """Return the rows of a file of sql/load, run with bound parameters."""
-    statement = (sql_folder() / "load" / f"{name}.sql").read_text(encoding="utf-8")
-    with psycopg.RawCursor(connection) as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall() if cursor.description else [()] * cursor.rowcount
+    return run_statement(connection, f"load/{name}", *values)
 
 
 def _already_running(connection: Connection, plan_id: str) -> PlanAlreadyRunningError:

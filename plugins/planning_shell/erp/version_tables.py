@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 from psycopg import sql
 
 from planning_shell.erp.kept_rows import keep_rows_in_force
-from planning_shell.erp.plan_runs import Connection, PlanRunError, run_sql
+from planning_shell.erp.plan_runs import PlanRunError, run_sql
+from planning_shell.erp.statement import Connection
 from planning_shell.plan_scope import PLACE
 
 SCHEMA = "planning"

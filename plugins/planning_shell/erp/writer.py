@@ -11,7 +11,6 @@ from planning_core.tables import RESULT_TABLES
 from planning_shell.erp.connect import connected
 from planning_shell.erp.plan_runs import (
     PURPOSE,
-    Connection,
     PlanAlreadyRunningError,
     PlanRunError,
     PlanRunNotOpenError,
@@ -23,6 +22,7 @@ from planning_shell.erp.plan_runs import (
     run_sql,
     touch_plan_run,
 )
+from planning_shell.erp.statement import Connection
 from planning_shell.erp.version_tables import (
     attach_version_table,
     drop_superfluous_versions,

@@ -99,6 +99,28 @@ WITH line AS (
         TRUE AS is_changeable
     FROM erp.planned_order AS o
     WHERE o.status = 'approved'
+
+    UNION ALL
+
+    -- What planners approved of masterplan's own orders.
+    SELECT
+        a.supply_id,
+        'approved_planned' AS supply_type,
+        NULL AS company_code,
+        a.item_id AS item_number,
+        a.location_id AS warehouse_code,
+        a.quantity,
+        NULL AS unit_code,
+        NULL::timestamptz AS receipt_at,
+        NULL::timestamptz AS ordered_at,
+        a.receipt_date,
+        a.order_date,
+        a.vendor_id AS vendor_account,
+        a.from_location_id AS from_warehouse_code,
+        a.bom_id AS bom_version_id,
+        a.plan_id AS plan_code,
+        TRUE AS is_changeable
+    FROM planning.approved_supplies AS a
 )
 
 SELECT

@@ -1,0 +1,1 @@
+"""What people do with planned orders: approve, change, split, group and firm them."""
