@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import psycopg
 import pytest
 
@@ -95,6 +96,18 @@ def test_a_run_that_knows_the_approved_order_may_use_the_id_again(planner: Plann
     [kept] = approve(planner, planner.ids[:1])
     planner.run("run-2")
     assert set(planner.orders()) == {kept, *planner.ids}
+
+
+def test_a_filtered_run_that_keeps_the_rows_of_others_keeps_approved_orders_once(
+    planner: Planner, made_plan: Make
+) -> None:
+    [kept] = approve(planner, planner.ids[:1])
+    folder = made_plan("run-2").run_folder
+    scope = {"item_id": ["wheel", "bell"], "location_id": "W1", "scope": ["needed", "filtered"]}
+    folder.write_table("staged", "plan_scope", pl.DataFrame(scope))
+    open_plan_run(planner.erp.write_uri, "run-2", "default", DAY)
+    load(folder, planner.erp.write_uri)
+    assert set(planner.orders()) == {kept, *planner.ids[1:]}
 
 
 def test_approving_twice_approves_once(planner: Planner) -> None:
