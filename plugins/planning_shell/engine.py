@@ -45,6 +45,7 @@ OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "complete_run": plan_run.complete_run,
     "fail_run": plan_run.fail_run,
     "analyse_fit": stages.analyse_fit,
+    "take_snapshot": stages.take_snapshot,
     "cancel_run": plan_run.cancel_run,
 }
 #: A run on files: its input tables are in the folder already, and its results stay there.

@@ -52,7 +52,7 @@ def fail_run(folder: RunFolder, *, is_in_erp: bool = True) -> Rows:
     """Set the run to Failed, with the cause that was kept, in its folder and in the ERP."""
     cause = (folder.path / CAUSE).read_text(encoding="utf-8")
     write_run_row(folder, "Failed", cause)
-    if is_in_erp:
+    if is_in_erp and not _is_on_files(folder):
         from planning_shell.erp.connect import write_uri
         from planning_shell.erp.plan_runs import fail_plan_run
 
@@ -104,6 +104,8 @@ def _open_in_erp(folder: RunFolder) -> None:
 
 
 def _is_on_files(folder: RunFolder) -> bool:
-    """Return whether the run reads files: it has input that no open run has read."""
+    """Return whether the ERP does not know the run: a scenario, or one whose input are files."""
+    if request_of(folder).scenario:
+        return True
     done = [entry["stage"] for entry in folder.stages()]
     return "extract" in done and "open_run" not in done

@@ -76,3 +76,32 @@ RUN_FORM = {
 }
 #: A fit analysis looks at the data of an ERP, whatever the plan.
 FIT_FORM = {name: RUN_FORM[name] for name in ("plan_date", "company_ids", "erp")}
+#: A scenario is what is otherwise on the snapshot of a kept run.
+SCENARIO_FORM = {
+    "scenario": Param(
+        "what-if",
+        type="string",
+        pattern="^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$",
+        title="Scenario",
+        description="What the scenario is called.",
+    ),
+    "based_on": Param(
+        None,
+        type=["null", "string"],
+        title="Based on run",
+        description="The run whose snapshot is planned once more. Empty: the newest plan.",
+    ),
+    "overrides": Param(
+        ["demand +10 %"],
+        type="array",
+        items={"type": "string", "minLength": 1},
+        minItems=1,
+        title="Overrides",
+        description=(
+            "What is otherwise, one a line: plan COLUMN = VALUE; policy COLUMN = VALUE for FILTER; "
+            "demand +10 % for FILTER; forecast -5 %; lead time of vendor V = 20; lead time of "
+            "source S = 20; vendor V closed from 2026-11-09 to 2026-11-20. A FILTER is item A, B; "
+            "item group A; location A; planner A; joined by 'and'."
+        ),
+    ),
+}

@@ -10,7 +10,13 @@ from typing import Any
 DEFAULT_PLAN = "default"
 DEFAULT_ERP = "demo"
 #: The DAGs whose runs make plans.
-PLAN_DAGS = ("master_plan", "forecast_plan", "intercompany_plan", "dynamic_plan")
+PLAN_DAGS = (
+    "master_plan",
+    "forecast_plan",
+    "intercompany_plan",
+    "dynamic_plan",
+    "scenario_plan",
+)
 METHODS = ("regeneration", "net_change")
 FILTERS = ("filter_item_ids", "filter_item_group_ids", "filter_location_ids", "filter_planner_ids")
 TRIGGERS = ("schedule", "manual", "backfill", "cli")
@@ -56,6 +62,9 @@ class RunRequest:
             raise RunRequestError("run id", self.plan_run_id, "letters, digits, '.', '_' or '-'")
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.erp):
             raise RunRequestError("ERP", self.erp, "the name of a folder below sql/extract")
+        if self.scenario and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", self.scenario):
+            wanted = "up to 40 letters, digits, '.', '_' or '-'"
+            raise RunRequestError("scenario", self.scenario, wanted)
         if self.trigger not in TRIGGERS:
             raise RunRequestError("trigger", self.trigger, f"one of {', '.join(TRIGGERS)}")
         if self.method not in METHODS:

@@ -110,6 +110,14 @@ def audit(folder: RunFolder) -> Rows:
     return {}
 
 
+def take_snapshot(folder: RunFolder) -> Rows:
+    """Write every input table, as a kept run has it, with the overrides of a scenario."""
+    from planning_shell.scenario.snapshot import take_snapshot as take
+
+    take(folder)
+    return {}
+
+
 def analyse_fit(folder: RunFolder) -> Rows:
     """Write what of the ERP's data the engine ignores, approximates or treats differently."""
     extract(folder)

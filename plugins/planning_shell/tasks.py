@@ -60,8 +60,7 @@ def open_run() -> str:
         raise AirflowFailException(str(error)) from None
     run = request.plan_run_id
     folder = runs_folder() / run
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "parameters.json").write_text(json.dumps(request.to_fields(), indent=2))
+    _write_request(folder, request)
     forget_cancellation(folder)
     _run_stage("open_run", run, WRITE)
     return run
@@ -116,6 +115,33 @@ def load(run: str) -> None:
 
 
 @task
+def open_scenario() -> str:
+    """Make the run's folder, with the input of a kept run and the overrides that were asked for."""
+    context = get_current_context()
+    params = context["params"]
+    try:
+        request = RunRequest(
+            plan_run_id=_plan_run_id(context),
+            plan_date=context["dag_run"].run_after.date(),
+            trigger="manual",
+            scenario=params["scenario"],
+            based_on=params["based_on"] or "",
+            overrides=tuple(params["overrides"]),
+        )
+    except RunRequestError as error:
+        raise AirflowFailException(str(error)) from None
+    _write_request(runs_folder() / request.plan_run_id, request)
+    _run_stage("take_snapshot", request.plan_run_id)
+    return request.plan_run_id
+
+
+@task
+def complete_run(run: str) -> None:
+    """Close a run that has no ERP to load into."""
+    _run_stage("complete_run", run)
+
+
+@task
 def analyse_fit() -> None:
     """Say which of the ERP's settings the engine ignores, approximates or treats differently."""
     context = get_current_context()
@@ -132,9 +158,13 @@ def analyse_fit() -> None:
     except RunRequestError as error:
         raise AirflowFailException(str(error)) from None
     folder = fit_folder() / request.erp
+    _write_request(folder, request)
+    _run_in(folder, "analyse_fit", READ)
+
+
+def _write_request(folder: Path, request: RunRequest) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "parameters.json").write_text(json.dumps(request.to_fields(), indent=2))
-    _run_in(folder, "analyse_fit", READ)
 
 
 def _request_of(context: Any) -> RunRequest:  # noqa: ANN401  # idem

@@ -13,7 +13,7 @@ from planning_shell.history.plan_difference import plan_difference
 from planning_shell.reports.plan_runs import RunEntry, list_runs, run_entry
 from planning_shell.run_folder import RunFolder
 from planning_shell.scenario.override import OverrideError
-from planning_shell.scenario.scenario_run import ScenarioWish, open_scenario, plan_scenario
+from planning_shell.scenario_command import ScenarioWish, open_scenario, plan_scenario
 from tests.shell.bike_company import planned_bike_company
 from tests.shell.masterplan_command import Masterplan, masterplan_of
 

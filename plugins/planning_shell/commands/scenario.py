@@ -35,7 +35,7 @@ def scenario(
     """
     from planning_shell.history.difference_page import difference_page  # noqa: PLC0415
     from planning_shell.history.plan_difference import plan_difference  # noqa: PLC0415
-    from planning_shell.scenario.scenario_run import (  # noqa: PLC0415  # loads polars
+    from planning_shell.scenario_command import (  # noqa: PLC0415  # loads polars
         ScenarioWish,
         plan_scenario,
     )

@@ -31,6 +31,8 @@ _FILTER = re.compile(r"(item group|item|location|planner) (.+)")
 class OverrideError(Exception):
     """What a scenario says is otherwise is not understood, or meets no row; the message helps."""
 
+    is_final = True
+
     def __init__(self, words: str, problem: str) -> None:
         super().__init__(
             f"The override '{words}' {problem}. The forms are: {'; '.join(FORMS)}. A FILTER is "

@@ -21,10 +21,16 @@ def test_every_variable_that_the_code_reads_is_told_and_no_other() -> None:
     assert sorted(read) == sorted(_first_cells("Environment variables"))
 
 
-def test_tasks_and_params_are_told_in_their_order() -> None:
+def _params(name: str) -> list[str]:
+    """Return the names of a form's fields, in its order."""
     form = (ROOT / "plugins" / "planning_shell" / "run_form.py").read_text(encoding="utf-8")
-    params = re.findall(r'^    "(\w+)": Param\(', form, re.MULTILINE)
-    assert _first_cells("The DAG `master_plan`") == [*STAGES, *params]
+    block = form.split(f"{name} = {{\n")[1].split("\n}\n")[0]
+    return re.findall(r'^    "(\w+)": Param\(', block, re.MULTILINE)
+
+
+def test_tasks_and_params_are_told_in_their_order() -> None:
+    assert _first_cells("The DAG `master_plan`") == [*STAGES, *_params("RUN_FORM")]
+    assert _first_cells("The DAG `scenario_plan`") == _params("SCENARIO_FORM")
 
 
 def test_the_defaults_of_the_form_come_from_the_variables_that_are_told() -> None:
