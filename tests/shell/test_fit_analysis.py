@@ -208,8 +208,9 @@ def test_a_check_says_what_it_finds_why_and_what_to_do(
 
 
 def test_the_command_shows_findings_as_a_page_as_json_and_for_a_browser(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     for _ in planned_bike_company(tmp_path):
         masterplan = masterplan_of(capsys)
         report = masterplan("fit", "--json", "--html", str(tmp_path / "fit.html")).json

@@ -24,8 +24,11 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunEntry]:
 
 
 @pytest.fixture
-def masterplan(base: RunEntry, capsys: pytest.CaptureFixture[str]) -> Masterplan:
+def masterplan(
+    base: RunEntry, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Masterplan:
     assert base.is_completed
+    monkeypatch.setenv("COLUMNS", "160")
     return masterplan_of(capsys)
 
 
