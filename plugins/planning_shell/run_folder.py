@@ -19,7 +19,7 @@ from typing import Any
 import polars as pl
 import pyarrow.parquet as pq
 
-from planning_shell.parquet_writer import TableWriter
+from planning_shell.parquet_writer import COMPRESSION, LEVEL, TableWriter
 from planning_shell.secret_file import without_passwords
 
 PARTS = ("input", "clean", "staged", "levels", "result")
@@ -48,13 +48,10 @@ class RunFolder:
         self.path = path
         self._manifest_lock = threading.Lock()
 
-    def write_table(self, part: str, name: str, frame: pl.DataFrame | pl.LazyFrame) -> TableFacts:
+    def write_table(self, part: str, name: str, frame: pl.DataFrame) -> TableFacts:
         """Write a table whole or not at all, in place of an earlier one of its name."""
         with self.new_file(part, name) as file:
-            if isinstance(frame, pl.LazyFrame):
-                frame.sink_parquet(file, compression="zstd")
-            else:
-                frame.write_parquet(file, compression="zstd")
+            frame.write_parquet(file, compression=COMPRESSION, compression_level=LEVEL)
         return self.facts(part, name)
 
     def adopt_table(self, part: str, name: str, other: "RunFolder") -> TableFacts:

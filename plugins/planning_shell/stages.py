@@ -5,6 +5,8 @@ a process pays for its own stage only.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -12,6 +14,9 @@ from planning_core.parameters import PlanParameters
 from planning_shell.kernel_cache import use_kernel_cache
 from planning_shell.parameters import plan_parameters, request_of, run_parameters
 from planning_shell.run_folder import RunFolder
+
+if TYPE_CHECKING:
+    from planning_shell.parquet_writer import TableWriter
 
 WARNINGS = "plan_warnings"
 #: What the stages before the level loop leave of warnings, in the order of the stages.
@@ -26,7 +31,7 @@ READ_BY_MESSAGES = (
 
 Rows = Mapping[str, int]
 Tables = Mapping[str, pl.DataFrame]
-Frames = Mapping[str, pl.DataFrame] | Mapping[str, pl.LazyFrame]
+Parts = Iterable[tuple[str, pl.DataFrame]]
 
 
 def extract(folder: RunFolder) -> Rows:
@@ -74,16 +79,17 @@ def assign_low_level_codes(folder: RunFolder) -> Rows:
 def plan_levels(folder: RunFolder) -> Rows:
     """Write what the level loop says: orders, pegs, delays; with the warnings of all stages."""
     use_kernel_cache()
-    from planning_core.plan import plan_levels as plan
+    from planning_core.plan import planned_parts
     from planning_core.tables import RESULT_TABLES
 
     staged = _read(folder, "staged", [n for n in folder.tables("staged") if n != WARNINGS])
     levels = _read(folder, "levels", ["low_level_codes", "arcs"])
     parameters = parameters_of(folder)
-    results = plan(staged, levels["low_level_codes"], levels["arcs"], parameters)
     known_before = {name: staged[name] for name in RESULT_TABLES if name in staged}
     warnings = pl.concat([folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS])
-    return _write_results(folder, {**known_before, **results, WARNINGS: warnings}, parameters)
+    rows = _write_results(folder, {**known_before, WARNINGS: warnings}, parameters)
+    parts = planned_parts(staged, levels["low_level_codes"], levels["arcs"], parameters)
+    return {**rows, **_write_parts(folder, parts, parameters)}
 
 
 def write_messages(folder: RunFolder) -> Rows:
@@ -92,7 +98,10 @@ def write_messages(folder: RunFolder) -> Rows:
     from planning_core.messages import write_messages as messages
 
     staged = _read(folder, "staged", READ_BY_MESSAGES)
-    results = _read(folder, "result", ["pegging", "planned_orders"])
+    results = {
+        name: folder.scan("result", name).select(pl.exclude("plan_id", "plan_run_id")).collect()
+        for name in ("pegging", "planned_orders")
+    }
     parameters = parameters_of(folder)
     found = messages(staged, results, parameters)
     return _write_results(folder, {"action_messages": found}, parameters)
@@ -142,19 +151,29 @@ def _read(folder: RunFolder, part: str, names: Iterable[str]) -> dict[str, pl.Da
     return {name: folder.read_table(part, name) for name in names}
 
 
-def _write(folder: RunFolder, part: str, tables: Frames) -> Rows:
+def _write(folder: RunFolder, part: str, tables: Tables) -> Rows:
     return {name: folder.write_table(part, name, frame).rows for name, frame in tables.items()}
 
 
 def _write_results(folder: RunFolder, results: Tables, parameters: PlanParameters) -> Rows:
     """Write result tables, each row with its plan and run in front."""
+    return _write(
+        folder, "result", {name: _of_run(table, parameters) for name, table in results.items()}
+    )
+
+
+def _write_parts(folder: RunFolder, parts: Parts, parameters: PlanParameters) -> Rows:
+    """Write result tables part by part; a part is forgotten before the next one is made."""
+    writers: dict[str, TableWriter] = {}
+    with ExitStack() as tables:
+        for name, part in parts:
+            if name not in writers:
+                writers[name] = tables.enter_context(folder.table_writer("result", name))
+            writers[name].append(_of_run(part, parameters))
+    return {name: writer.rows for name, writer in writers.items()}
+
+
+def _of_run(table: pl.DataFrame, parameters: PlanParameters) -> pl.DataFrame:
     whose = {"plan_id": parameters.plan_id, "plan_run_id": parameters.plan_run_id}
     front = [pl.lit(value).alias(name) for name, value in whose.items()]
-    return _write(
-        folder,
-        "result",
-        {
-            name: frame.lazy().with_columns(front).select(*whose, pl.exclude(*whose))
-            for name, frame in results.items()
-        },
-    )
+    return table.select(*front, pl.exclude(*whose))

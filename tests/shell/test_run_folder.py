@@ -70,7 +70,7 @@ def test_the_manifest_knows_rows_columns_size_and_checksum(folder: RunFolder) ->
 
 def test_a_table_is_replaced_whole(folder: RunFolder) -> None:
     folder.write_table("input", "items", ORDERS)
-    folder.write_table("input", "items", ORDERS.head(1).lazy())
+    folder.write_table("input", "items", ORDERS.head(1))
     assert folder.read_table("input", "items").height == 1
     assert folder.facts("input", "items").rows == 1
     assert folder.tables("input") == ["items"]
