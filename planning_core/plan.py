@@ -10,11 +10,12 @@ from planning_core.errors import QuantityRangeError
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
-from planning_core.netting.arrays import PlanArrays, plan_arrays
+from planning_core.netting.arrays import PlanArrays, output_arcs, plan_arrays
 from planning_core.netting.identity import Identities, text_hashes
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.order import keys_by_level
+from planning_core.netting.outputs import OutputOverflowError, with_outputs
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
@@ -77,6 +78,7 @@ def planned_parts(
     codes = numbered(low_level_codes, "key")
     arrays = plan_arrays(staged, codes, arcs)
     netted = net_levels(arrays, staged, codes, arcs, parameters)
+    arrays = arrays._replace(receipts=netted.receipts)
     delayed = delays(arrays, netted)
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
     reasons = _manual_reasons(staged)
@@ -109,15 +111,18 @@ def net_levels(
     keys = numbered(staged["item_locations"], "key")
     identities = _identities(keys, staged, arcs)
     netted = NettedPlan(keys.height)
+    outputs = output_arcs(arcs)
     with Planners.of(parameters.threads) as planners:
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
             try:
+                arrays = with_outputs(arrays, netted, outputs, of_level)
                 rows = net_level(arrays, netted, of_level, identities, planners)
-            except OverflowKeyError as overflow:
+            except (OverflowKeyError, OutputOverflowError) as overflow:
                 row = keys.row(overflow.key, named=True)
                 raise QuantityRangeError(row["item_id"], row["location_id"]) from None
             netted.add_level(rows)
     netted.finish()
+    netted.receipts = arrays.receipts
     return netted
 
 

@@ -14,6 +14,7 @@ from planning_core.netting.records import (
     FIXED_PEG,
     KEY,
     OPTION,
+    OUTPUT,
     POLICY,
     RECEIPT,
     REQUIREMENT,
@@ -23,7 +24,12 @@ from planning_core.netting.records import (
     Records,
 )
 from planning_core.tables.numbered import numbered
-from planning_core.tables.staged import COVERAGE_CODES, QUANTITY_BASES, SAFETY_STOCK_TIMINGS
+from planning_core.tables.staged import (
+    ARC_KINDS,
+    COVERAGE_CODES,
+    QUANTITY_BASES,
+    SAFETY_STOCK_TIMINGS,
+)
 
 #: Rows turned into records at a time.
 _CACHED_ROWS = 4096
@@ -46,15 +52,16 @@ def plan_arrays(
     staged: Mapping[str, pl.DataFrame], low_level_codes: pl.DataFrame, arcs: pl.DataFrame
 ) -> PlanArrays:
     """Return the staged tables as records; `arcs` are those left after cycles were cut."""
+    consumed = arcs.filter(~_is_output(arcs)) if _is_output(arcs).any() else arcs
     tables = {
         "option": numbered(staged["sourcing_options"], "option"),
-        "arc": arcs.with_columns(_code("quantity_basis", QUANTITY_BASES)),
+        "arc": consumed.with_columns(_code("quantity_basis", QUANTITY_BASES)),
         "requirement": _ranked(numbered(staged["requirements"], "requirement")),
         "receipt": _marked(numbered(staged["receipts"], "receipt")),
         "stock_level": staged["stock_levels"].sort("key", "from_day"),
         "fixed_peg": numbered(staged["fixed_pegs"], "fixed_peg"),
     }
-    by_component = arcs_by_component(arcs, low_level_codes)
+    by_component = arcs_by_component(consumed, low_level_codes)
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
         keys=_keys(numbered(staged["item_locations"], "key"), tables),
@@ -110,7 +117,8 @@ def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Reco
     }
     end = pl.DataFrame({name: pointers[-1:] for name, pointers in first.items()})
     begin = {name: pl.Series(pointers[:-1]) for name, pointers in first.items()}
-    keys = prepared.select("unit_step", *POLICY).with_columns(**begin)
+    no_output = {name: pl.lit(0, pl.Int32) for name in ("first_output", "end_output")}
+    keys = prepared.select("unit_step", *POLICY).with_columns(**begin, **no_output)
     return _records(pl.concat([keys, end], how="diagonal").fill_null(0), KEY)
 
 
@@ -123,6 +131,17 @@ def _pointers(keys: pl.Series, count: int) -> Ints:
 
 def _code(column: str, words: tuple[str, ...]) -> pl.Expr:
     return pl.col(column).cast(pl.Enum(words)).to_physical().cast(pl.Int32)
+
+
+def output_arcs(arcs: pl.DataFrame) -> Records:
+    """Return the arcs to what orders yield besides their item (`records.OUTPUT`), by arc."""
+    outputs = arcs.filter(_is_output(arcs)).sort("arc")
+    outputs = outputs.with_columns(_code("quantity_basis", QUANTITY_BASES), key="component_key")
+    return _records(outputs, OUTPUT)
+
+
+def _is_output(arcs: pl.DataFrame) -> pl.Series:
+    return arcs.select(_code("kind", ARC_KINDS)).to_series() == ARC_KINDS.index("output")
 
 
 def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:

@@ -33,6 +33,7 @@ from planning_core.netting.pool import (
     TAIL,
     WINDOW_END,
     WINDOW_OPEN,
+    add_surplus,
     peg_floor,
 )
 from planning_core.netting.records import Ints, Longs, Record, Records
@@ -115,6 +116,10 @@ def _net_key(
     procurement_day, lead_day = _lead_day(arrays, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
     peg_fixed(arrays, rows, pool, scratch, tally, key, count)
+    for output in range(policy.first_output, policy.end_output):
+        receipt = arrays.receipts[output]
+        day, quantity = int(receipt.available_day), int(receipt.quantity)
+        add_surplus(pool, rows.filled, tally, day, quantity, output)
     number, check = 0, next_check(arrays.stock_levels, floor, -1)
     while number < count or check < NO_DAY:
         day = min(needs[number].day, check) if number < count else check

@@ -8,7 +8,7 @@ import numpy as np
 from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import Hashes, unique_hashes
-from planning_core.netting.records import PLANNED, PLANNED_RANGE, Ints, Records
+from planning_core.netting.records import PLANNED, PLANNED_RANGE, YIELD, Ints, Longs, Records
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class NettedPlan:
 
     A level's slices are final once it is netted. `planned` and `order_hashes` hold what was offered
     of the orders of all levels so far, by their number in the plan, with room for more.
+    `receipts` are the known ones, then those that are outputs of orders, which `yields` names.
     """
 
     keys: int
@@ -52,6 +53,8 @@ class NettedPlan:
     dependents: int = 0
     planned: PlannedOrders = field(init=False)
     order_hashes: Hashes = field(init=False)
+    receipts: Records = field(init=False)
+    yields: Records = field(default_factory=lambda: np.empty(0, YIELD))
 
     def __post_init__(self) -> None:
         """Begin with no order."""
@@ -69,6 +72,16 @@ class NettedPlan:
         """Return what is offered of the orders of a slice."""
         first, last = part.first_order, part.first_order + len(part.orders)
         return Offered(self.planned.orders[first:last], self.order_hashes[first:last])
+
+    def delivery_days(self, orders: Longs) -> Ints:
+        """Return the delivery days of orders, as planned."""
+        firsts = np.array([part.first_order for part in self.slices], np.int64)
+        of_slice = np.searchsorted(firsts, orders, side="right") - 1
+        days = np.empty(len(orders), np.int32)
+        for place in np.unique(of_slice):
+            is_own, part = of_slice == place, self.slices[place]
+            days[is_own] = part.orders["delivery_day"][orders[is_own] - part.first_order]
+        return days
 
     def finish(self) -> None:
         """Make sure that no two orders share an id (ID-1)."""

@@ -83,3 +83,22 @@ def component_quantity(order_quantity: int, arc: Record) -> int:
     if multiple > 0:
         needed = (needed + multiple - 1) // multiple * multiple
     return needed if needed >= 0 else OVERFLOW
+
+
+@numba.njit(cache=True, nogil=True)
+def output_quantity(order_quantity: int, arc: Record) -> int:
+    """Return what an order yields over an output line (`records.OUTPUT`), or OVERFLOW.
+
+    Units: millionths of the inventory units of parent and output.
+    Rule:  CO-1: rounded down to a millionth; the rest of a phantom's scrap is below one.
+    """
+    if order_quantity < arc.from_order_quantity:
+        return 0
+    if 0 < arc.to_order_quantity <= order_quantity:
+        return 0
+    factor = order_quantity if arc.quantity_basis == PER_BATCH else 1
+    above = multiply_divide_up(factor, arc.numerator, arc.denominator, arc.scrap_numerator + 1)
+    if above < 0:
+        return OVERFLOW
+    yielded: int = above - 1 + arc.scrap_quantity
+    return yielded if yielded >= 0 else OVERFLOW

@@ -49,8 +49,9 @@ POLICY = {
     "is_latest_supply_first": _BOOL,
     "is_strict_safety_stock": _BOOL,
 }
-#: One per key, and one more that only ends the last key's rows.
-KEY = _record(**POINTERS, unit_step=_LONG, **POLICY)
+#: One per key, and one more that only ends the last key's rows. What orders of the levels above
+#: yield for the key stands among the receipts too, from `first_output` up to `end_output` (CO-2).
+KEY = _record(**POINTERS, first_output=_INT, end_output=_INT, unit_step=_LONG, **POLICY)
 
 OPTION = _record(
     key=_INT,
@@ -69,22 +70,27 @@ OPTION = _record(
     valid_to_day=_INT,
 )
 #: Sorted by component, so that a key gathers its dependent demand from its parents.
-ARC = _record(
-    arc=_INT,
-    option=_INT,
-    parent_key=_INT,
-    quantity_basis=_INT,
-    numerator=_LONG,
-    denominator=_LONG,
-    scrap_quantity=_LONG,
-    scrap_numerator=_LONG,
-    round_up_multiple=_LONG,
-    from_order_quantity=_LONG,
-    to_order_quantity=_LONG,
-    offset_days=_INT,
-    valid_from_day=_INT,
-    valid_to_day=_INT,
-)
+ARC_FIELDS: dict[str, type[np.generic]] = {
+    "arc": _INT,
+    "option": _INT,
+    "parent_key": _INT,
+    "quantity_basis": _INT,
+    "numerator": _LONG,
+    "denominator": _LONG,
+    "scrap_quantity": _LONG,
+    "scrap_numerator": _LONG,
+    "round_up_multiple": _LONG,
+    "from_order_quantity": _LONG,
+    "to_order_quantity": _LONG,
+    "offset_days": _INT,
+    "valid_from_day": _INT,
+    "valid_to_day": _INT,
+}
+ARC = _record(**ARC_FIELDS)
+#: What an order yields besides its item; used as an arc, from the order to the key that gets it.
+OUTPUT = _record(**ARC_FIELDS, key=_INT)
+#: The planned order and the arc behind a receipt that is an output.
+YIELD = _record(order=_INT, arc=_INT)
 REQUIREMENT = _record(
     key=_INT, day=_INT, requested=_INT, is_requisition=_BOOL, rank=_LONG, quantity=_LONG
 )

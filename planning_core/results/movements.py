@@ -55,6 +55,7 @@ def _count(arrays: PlanArrays, keys: Ints, ends: Records, count: Longs) -> None:
         key, after = arrays.keys[keys[place]], arrays.keys[keys[place] + 1]
         known = after.first_receipt - key.first_receipt
         known += after.first_requirement - key.first_requirement
+        known += key.end_output - key.first_output
         end = ends[place]
         count[keys[place]] = known + end.orders - orders + end.dependents - dependents
         orders, dependents = end.orders, end.dependents
@@ -72,6 +73,11 @@ def _fill(arrays: PlanArrays, keys: Ints, of: _Rows, first: Longs, rows: Records
             unsorted, sort_key = np.empty(2 * count, MOVEMENT), np.empty(2 * count, np.int64)
         row = 0
         for number in range(arrays.keys[key].first_receipt, arrays.keys[key + 1].first_receipt):
+            receipt = arrays.receipts[number]
+            _write(unsorted[row], KNOWN, number, receipt.quantity)
+            sort_key[row] = _sort_key(receipt.available_day, 0, row)
+            row += 1
+        for number in range(arrays.keys[key].first_output, arrays.keys[key].end_output):
             receipt = arrays.receipts[number]
             _write(unsorted[row], KNOWN, number, receipt.quantity)
             sort_key[row] = _sort_key(receipt.available_day, 0, row)

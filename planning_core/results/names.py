@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.identity import order_ids
 from planning_core.netting.netted import NettedPlan, NettedSlice
 from planning_core.netting.records import Records
+from planning_core.results.slice_places import (
+    demand_places,
+    numbers_of,
+    receipt_numbers,
+    supply_places,
+)
 from planning_core.tables.numbered import numbered
 
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint32]
 _UNIX_EPOCH = date(1970, 1, 1)
 _DEMAND_KINDS = pl.Enum(["demand", "forecast", "dependent", "safety_stock"])
-_SUPPLY_KINDS = pl.Enum(["on_hand", "supply", "planned_order"])
+_SUPPLY_KINDS = pl.Enum(["on_hand", "supply", "by_product", "planned_order"])
 
 
 @dataclass
@@ -47,8 +51,20 @@ class PlanNames:
 
     @cached_property
     def receipts(self) -> pl.DataFrame:
-        """The existing supply, in the order of its numbers."""
-        return numbered(self.staged["receipts"], "receipt")
+        """Kind and id of existing supply, then of what orders yield, in the order of numbers."""
+        known = numbered(self.staged["receipts"], "receipt")
+        yields = self.netted.yields
+        if not len(yields):
+            return known
+        orders = order_ids(self.netted.order_hashes[yields["order"]])
+        ids = orders + ":" + self.arc_names["suffix"][yields["arc"]]
+        kinds = pl.repeat("by_product", len(yields), dtype=_SUPPLY_KINDS, eager=True)
+        return pl.DataFrame(
+            {
+                "supply_kind": pl.concat([known["supply_kind"].cast(_SUPPLY_KINDS), kinds]),
+                "supply_id": pl.concat([known["supply_id"], ids]),
+            }
+        )
 
     @cached_property
     def options(self) -> pl.DataFrame:
@@ -100,10 +116,10 @@ class SliceNames:
     def __init__(self, names: PlanNames, part: NettedSlice, places: _Places) -> None:
         keys = names.arrays.keys
         self.plan, self.part, self._places = names, part, places
-        self.requirement_numbers = _numbers(
+        self.requirement_numbers = numbers_of(
             part.keys, keys["first_requirement"], places.requirement
         )
-        self.receipt_numbers = _numbers(part.keys, keys["first_receipt"], places.receipt)
+        self.receipt_numbers = receipt_numbers(part.keys, keys, places.receipt)
         places.key[part.keys] = np.arange(len(part.keys), dtype=np.uint32)
 
     @property
@@ -151,11 +167,11 @@ class SliceNames:
         """Return where demands stand among the slice's requirements, dependents and keys."""
         known, dependents = len(self.requirement_numbers), len(self.part.dependents)
         places = self._places
-        return _demand_places(codes, places.requirement, places.key, known, dependents)
+        return demand_places(codes, places.requirement, places.key, known, dependents)
 
     def supply_places(self, codes: Codes) -> Codes:
         """Return where supplies stand among the slice's receipts and planned orders."""
-        return _supply_places(codes, self._places.receipt, len(self.receipt_numbers))
+        return supply_places(codes, self._places.receipt, len(self.receipt_numbers))
 
     @cached_property
     def _demands(self) -> pl.DataFrame:
@@ -182,43 +198,3 @@ class SliceNames:
                 "supply_id": pl.concat([existing["supply_id"], self.order_ids]),
             }
         )
-
-
-@numba.njit(cache=True, nogil=True)
-def _numbers(keys: Ints, first: Ints, place_of: Codes) -> Codes:
-    """Return the numbers of the rows of some keys, and note the place of each among them."""
-    count = 0
-    for key in keys:
-        count += first[key + 1] - first[key]
-    numbers = np.empty(count, np.uint32)
-    place = 0
-    for key in keys:
-        for number in range(first[key], first[key + 1]):
-            numbers[place], place_of[number] = number, place
-            place += 1
-    return numbers
-
-
-@numba.njit(cache=True, nogil=True)
-def _demand_places(
-    codes: Codes, requirement: Codes, key: Codes, known: int, dependents: int
-) -> Codes:
-    places = np.empty(len(codes), np.uint32)
-    for row in range(len(codes)):
-        code = codes[row]
-        if code >= SAFETY_BASE:
-            places[row] = key[code - SAFETY_BASE] + known + dependents
-        elif code >= DEPENDENT_BASE:
-            places[row] = code - DEPENDENT_BASE + known
-        else:
-            places[row] = requirement[code]
-    return places
-
-
-@numba.njit(cache=True, nogil=True)
-def _supply_places(codes: Codes, receipt: Codes, receipts: int) -> Codes:
-    places = np.empty(len(codes), np.uint32)
-    for row in range(len(codes)):
-        code = codes[row]
-        places[row] = code - ORDER_BASE + receipts if code >= ORDER_BASE else receipt[code]
-    return places

@@ -85,7 +85,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         unfixed,
         not_built(tables),
     ]
-    return Staged(staged, all_warnings([*parts, *_warnings(keys, options, supply)]))
+    return Staged(staged, all_warnings([*parts, *_warnings(keys, options, reached, supply)]))
 
 
 def _supply(
@@ -169,10 +169,13 @@ def _explanations(
     }
 
 
-def _warnings(keys: pl.DataFrame, options: pl.DataFrame, supply: Supply) -> list[pl.DataFrame]:
+def _warnings(
+    keys: pl.DataFrame, options: pl.DataFrame, reached: Reached, supply: Supply
+) -> list[pl.DataFrame]:
     names = keys.select("place", "item_id", "location_id")
+    yielded = reached.arcs.filter(pl.col("kind") == "output").select(place="component_place")
     return [
-        sourcing_warnings(keys, options, supply.numbering),
+        sourcing_warnings(keys, options, yielded, supply.numbering),
         codes_not_built(keys),
         ignored_maxima(options.join(names, on="place")),
     ]

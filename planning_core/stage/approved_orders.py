@@ -15,7 +15,7 @@ def approved_needs(receipts: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame
     """Return the demand of approved planned orders on the places that supply them, and warnings.
 
     Shape:  `receipts` as `open_supply` returns them; out: requirements.COLUMNS, order_day.
-    Rule:   LOAD-8, EXPL-2 to EXPL-8.
+    Rule:   LOAD-8, EXPL-2 to EXPL-8, CO-4.
     """
     orders = receipts.filter(pl.col("supply_type") == APPROVED)
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
@@ -36,7 +36,7 @@ def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.Da
     order = made.select(
         "owner", "order_day", parent_supply_id="supply_id", order_quantity="quantity"
     )
-    rows = lines.join(order, on="owner")
+    rows = lines.filter(~pl.col("is_output")).join(order, on="owner")
     day, ordered = pl.col("order_day"), pl.col("order_quantity")
     to_quantity = pl.col("to_order_quantity")
     in_range = (ordered >= pl.col("from_order_quantity")) & (

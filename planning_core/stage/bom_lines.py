@@ -1,4 +1,4 @@
-"""EXPL-2 to EXPL-4: what one line of a BOM version needs per unit of its parent, exactly."""
+"""EXPL-2 to EXPL-4, CO-1: what a line of a BOM version needs or yields per parent, exactly."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import QUANTITY_BASES, RATIO_SCALE
 
 QUANTITY_BASIS = pl.Enum(QUANTITY_BASES)
-#: Lines of these types are not components; what comes out besides the item is not planned yet.
+#: Lines of these types say what comes out besides the item.
 OUTPUT_LINE_TYPES = ("co_product", "by_product")
 
 
@@ -22,20 +22,15 @@ def bom_lines(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return one row per line, or per step of a line, with its exact ratio; and warnings.
 
-    Shape:  bom, bom_line_id, component, component_location, is_phantom, quantity_basis, numerator,
-            denominator, scrap_quantity, rest_numerator, rest_denominator (what a constant scrap has
-            below a millionth: nothing), round_up_multiple, offset_days, valid_from_day,
-            valid_to_day, from_order_quantity, to_order_quantity.
+    Shape:  bom, bom_line_id, component, component_location, is_phantom, is_output, quantity_basis,
+            numerator, denominator, scrap_quantity, rest_numerator, rest_denominator (what a
+            constant scrap has below a millionth: nothing), round_up_multiple, offset_days,
+            valid_from_day, valid_to_day, from_order_quantity, to_order_quantity.
     Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
-    Rule:   EXPL-2 to EXPL-4.
+    Rule:   EXPL-2 to EXPL-4, CO-1.
     """
-    is_output = pl.col("line_type").is_in(OUTPUT_LINE_TYPES)
-    lines = tables["bom_lines"]
-    warnings = [_outputs(lines.filter(is_output))]
-    stepped, stepless = _with_steps(lines.filter(~is_output), tables["bom_line_steps"])
-    warnings.append(stepless)
+    stepped, stepless = _with_steps(_signless(tables["bom_lines"]), tables["bom_line_steps"])
     rows, unfit = _with_ratios(stepped, tables["boms"])
-    warnings.append(unfit)
     rows = numbering.refer(rows, "bom_id", "boms", "bom")
     rows = numbering.refer(rows, "component_item_id", "items", "component")
     rows = numbering.refer(rows, "component_location_id", "locations", "component_location")
@@ -51,23 +46,26 @@ def bom_lines(
         "offset_days",
         "from_order_quantity",
         "to_order_quantity",
+        "is_output",
         rest_numerator=pl.lit(0, dtype=pl.Int64),
         rest_denominator=pl.lit(1, dtype=pl.Int64),
         is_phantom=pl.col("line_type") == "phantom",
         quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
         valid_from_day=valid_from_day(plan_date),
         valid_to_day=valid_to_day(plan_date),
-    ), all_warnings(warnings)
+    ), all_warnings([stepless, unfit])
 
 
-def _outputs(lines: pl.DataFrame) -> pl.DataFrame:
-    message = pl.format(
-        "BOM line '{}' is a {}: what a BOM yields besides its item is not planned yet.",
-        pl.col("bom_line_id"),
-        pl.col("line_type"),
+def _signless(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines with `is_output`: what is consumed in the negative comes out (CO-1)."""
+    quantity = pl.col("quantity")
+    is_output = pl.col("line_type").is_in(OUTPUT_LINE_TYPES) | (quantity < 0).fill_null(value=False)
+    marked = lines.with_columns(quantity=quantity.abs(), is_output=is_output)
+    own = ("scrap_ratio", "scrap_quantity", "round_up_multiple")
+    zero = {name: pl.lit(0).cast(lines.schema[name]) for name in own}
+    return marked.with_columns(
+        pl.when("is_output").then(value).otherwise(name).alias(name) for name, value in zero.items()
     )
-    name = pl.col("bom_line_id")
-    return Finding("EXPL-1", "bom_lines", name, message, "The line is not planned.").rows(lines)
 
 
 def _with_steps(lines: pl.DataFrame, steps: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -105,7 +103,7 @@ def _with_ratios(lines: pl.DataFrame, boms: pl.DataFrame) -> tuple[pl.DataFrame,
         quantity=scaled("quantity").fill_null(0),
         batch=pl.when(is_batch).then(scaled("batch_quantity")).otherwise(1),
         scrap=pl.col("scrap_ratio").to_physical().cast(pl.Int64) + RATIO_SCALE,
-        share=pl.when(is_batch)
+        share=pl.when(is_batch & ~pl.col("is_output"))
         .then(pl.col("yield_ratio").to_physical().cast(pl.Int64))
         .otherwise(RATIO_SCALE),
     )

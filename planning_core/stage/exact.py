@@ -17,6 +17,12 @@ def multiplied_up(
     return (over // below).cast(pl.Int64, strict=False)
 
 
+def multiplied_down(quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
+    """Return quantity x numerator / denominator rounded down; null beyond 64 bits."""
+    over = quantity.cast(LONG) * numerator.cast(LONG)
+    return (over // denominator.cast(LONG)).cast(pl.Int64, strict=False)
+
+
 def shown(quantity: pl.Expr) -> pl.Expr:
     """Return a scaled quantity as people read it: 7.5, not 7500000."""
     whole, rest = quantity // QUANTITY_SCALE, quantity % QUANTITY_SCALE

@@ -9,8 +9,9 @@ from planning_core.stage.numbering import Numbering
 from planning_core.stage.sourcing import Network, Sourced, source
 from planning_core.stage.structures import Structures, components
 from planning_core.tables.finding import all_warnings
+from planning_core.tables.staged import ARC_KINDS
 
-ARC_KINDS = pl.Enum(("bom", "transfer", "intercompany"))
+ARC_KIND = pl.Enum(ARC_KINDS)
 MADE_COLUMNS = (
     "bom_line_id",
     "quantity_basis",
@@ -89,7 +90,9 @@ def _arcs(options: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataF
         option="owner",
         parent_place="parent_place",
         component_place=supply.numbering.place("component", "location"),
-        kind=pl.lit("bom", ARC_KINDS),
+        kind=pl.when("is_output")
+        .then(pl.lit("output", ARC_KIND))
+        .otherwise(pl.lit("bom", ARC_KIND)),
     )
     moved = _moves(options.filter(pl.col("from_location").is_not_null()), "transfer", supply)
     bought = options.drop("from_location").join(
@@ -104,5 +107,5 @@ def _moves(options: pl.DataFrame, kind: str, supply: Supply) -> pl.DataFrame:
         "option",
         parent_place="place",
         component_place=supply.numbering.place("item", "from_location"),
-        kind=pl.lit(kind, ARC_KINDS),
+        kind=pl.lit(kind, ARC_KIND),
     )

@@ -7,12 +7,13 @@ from planning_core.tables.finding import Finding, all_warnings, item_at_location
 
 
 def sourcing_warnings(
-    places: pl.DataFrame, options: pl.DataFrame, numbering: Numbering
+    places: pl.DataFrame, options: pl.DataFrame, yielded: pl.DataFrame, numbering: Numbering
 ) -> pl.DataFrame:
     """Return the warnings about places without a source, or supplied by assumption.
 
     Shape:  `places` has place, order_type, is_kanban, named_vendor, coverage_code; `options` has
-            place, order_type, source, vendor, bom.
+            place, order_type, source, vendor, bom; `yielded`: the places of what orders yield
+            besides their item, which need no source (CO-4).
     """
     planned = places.filter(pl.col("coverage_code") != "manual")
     of_planned = options.join(planned.select("place"), on="place", how="semi")
@@ -21,10 +22,11 @@ def sourcing_warnings(
     purchased = planned.filter(
         pl.col("order_type") == "purchase", pl.col("named_vendor").is_not_null()
     )
+    sourceless = planned.join(options, on="place", how="anti")
     findings = [
         (_KANBAN, planned.filter("is_kanban")),
         (_VENDOR, purchased.join(of_other, on="place", how="semi")),
-        (_NOTHING, planned.join(options, on="place", how="anti")),
+        (_NOTHING, sourceless.join(yielded, on="place", how="anti")),
         (_NO_ROW, first.filter(pl.col("source").is_null())),
         (_NO_BOM, first.filter((pl.col("order_type") == "production") & pl.col("bom").is_null())),
     ]

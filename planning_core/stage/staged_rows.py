@@ -84,7 +84,7 @@ def _fenced(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         return rows
     of_parent = fences.select("explosion_fence_days", parent_key="key")
     joined = rows.join(of_parent, on="parent_key", how="left", maintain_order="left")
-    fence = pl.when(pl.col("kind") == "bom").then("explosion_fence_days")
+    fence = pl.when(pl.col("kind").is_in(["bom", "output"])).then("explosion_fence_days")
     return joined.with_columns(valid_to_day=pl.min_horizontal("valid_to_day", fence))
 
 

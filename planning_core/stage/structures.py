@@ -7,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from planning_core.stage.bom_lines import ratio_too_long
-from planning_core.stage.exact import multiplied_up
+from planning_core.stage.exact import multiplied_down, multiplied_up
 from planning_core.stage.fractions import constant_through, product
 from planning_core.tables.finding import Finding, all_warnings, no_warnings
 
@@ -23,12 +23,12 @@ class Structures:
 
 
 def components(owners: pl.DataFrame, structures: Structures) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return what owners of BOM versions consume, without phantoms, and warnings.
+    """Return what owners of BOM versions consume and yield, without phantoms, and warnings.
 
     Shape:  `owners` has owner, bom, location; out: owner and the columns of `bom_lines`, with
             `location` the component's; `bom_line_id` is a path "a>b" below a phantom;
             scrap_numerator is the rest of the constant scrap over the line's denominator.
-    Rule:   EXPL-5.
+    Rule:   EXPL-5, CO-1.
     """
     rows = _with_location(owners.join(structures.lines, on="bom"))
     parts = [rows.filter(~pl.col("is_phantom"))]
@@ -42,7 +42,9 @@ def components(owners: pl.DataFrame, structures: Structures) -> tuple[pl.DataFra
         open_rows, circular = _without_circles(nested)
         warnings.append(circular)
     once = all_warnings(warnings).unique(subset=["rule", "key", "message"], maintain_order=True)
-    rest = multiplied_up(*map(pl.col, ("rest_numerator", "denominator", "rest_denominator")))
+    parts_of_rest = [pl.col(n) for n in ("rest_numerator", "denominator", "rest_denominator")]
+    down, up = multiplied_down(*parts_of_rest), multiplied_up(*parts_of_rest)
+    rest = pl.when("is_output").then(down).otherwise(up)
     return pl.concat(parts).with_columns(scrap_numerator=rest), once
 
 

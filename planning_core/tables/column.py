@@ -64,6 +64,13 @@ def quantity(default: int | None = None, *, is_mandatory: bool = False) -> dy.De
     )
 
 
+def signed_quantity() -> dy.Decimal:
+    """Return an exact quantity that means something when negative."""
+    return dy.Decimal(
+        QUANTITY_PRECISION, QUANTITY_DECIMALS, nullable=True, metadata={"is_signed": True}
+    )
+
+
 def ratio(default: int | None = None) -> dy.Decimal:
     """Return an exact ratio."""
     return dy.Decimal(

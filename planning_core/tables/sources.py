@@ -47,13 +47,16 @@ class Boms(dy.Schema):
 
 
 class BomLines(dy.Schema):
-    """One row per component of a BOM version; `quantity` is for `batch_quantity` of the parent."""
+    """One row per component of a BOM version, or of what it yields besides its item (CO-1).
+
+    `quantity` is for `batch_quantity` of the parent.
+    """
 
     bom_line_id = column.identifier()
     bom_id = column.reference("boms", is_mandatory=True)
     component_item_id = column.reference("items", is_mandatory=True)
     component_location_id = column.reference("locations")
-    quantity = column.quantity()
+    quantity = column.signed_quantity()
     quantity_basis = column.choice(QUANTITY_BASES, "per_batch")
     scrap_ratio = column.ratio(0)
     scrap_quantity = column.quantity(0)

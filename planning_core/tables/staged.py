@@ -17,9 +17,10 @@ LAST_DAY = 1_000_000
 
 COVERAGE_CODES = ("manual", "requirement", "period", "min_max")
 ORDER_TYPES = ("purchase", "production", "transfer")
+ARC_KINDS = ("bom", "transfer", "intercompany", "output")
 QUANTITY_BASES = ("per_batch", "fixed", "step")
 DEMAND_KINDS = ("demand", "forecast", "dependent", "safety_stock")
-SUPPLY_KINDS = ("on_hand", "supply", "planned_order")
+SUPPLY_KINDS = ("on_hand", "supply", "by_product", "planned_order")
 SAFETY_STOCK_TIMINGS = ("procurement_time", "today", "first_issue")
 #: What a filter makes of a key: it holds it; adds it as a component; plans it for the sake of
 #: others; leaves it out (FILT).
@@ -120,13 +121,13 @@ class SourcingOptions(dy.Schema):
 
 
 class Arcs(dy.Schema):
-    """One row per component of an option: BOM line (phantoms flattened), transfer, intercompany."""
+    """One row per component or output (CO-1) of an option: BOM line, transfer, intercompany."""
 
     arc = dy.Int32(primary_key=True)
     option = dy.Int32()
     parent_key = dy.Int32()
     component_key = dy.Int32()
-    kind = dy.Enum(("bom", "transfer", "intercompany"))
+    kind = dy.Enum(ARC_KINDS)
     #: Null for a transfer or intercompany arc; path "a>b" when it came through phantoms.
     bom_line_id = dy.String(nullable=True)
     quantity_basis = dy.Enum(QUANTITY_BASES)

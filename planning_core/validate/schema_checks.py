@@ -50,7 +50,8 @@ def soft_checks(schema: type[dy.Schema], plan_date: date) -> list[Check]:
         if not column.nullable:
             continue
         unset = {name: pl.lit(None, dtype=column.dtype)}
-        if isinstance(column, dy.Decimal) and name not in SIGNED_COLUMNS:
+        is_signed = name in SIGNED_COLUMNS or (column.metadata or {}).get("is_signed")
+        if isinstance(column, dy.Decimal) and not is_signed:
             checks.append(_negative(name, "The value is taken as not set.", unset))
         if isinstance(column, dy.Date) and name not in UNLIMITED_DATES:
             checks.append(_far_away(name, plan_date, "The date is taken as not set.", unset))

@@ -58,7 +58,9 @@ def _line_quantities() -> list[Check]:
         quantity.cast(pl.String).fill_null("(empty)"),
     )
     assumption = LEFT_OUT + ": the parent is planned without this component."
-    return [Check("INPUT-3", (quantity.is_null() & ~is_step) | (quantity < 0), message, assumption)]
+    is_yield = pl.col("line_type").fill_null("component") == "component"
+    is_unknown = (quantity.is_null() & ~is_step) | ((quantity < 0) & ~is_yield)
+    return [Check("INPUT-3", is_unknown, message, assumption)]
 
 
 def _transfer_to_itself() -> list[Check]:

@@ -19,7 +19,7 @@ buckets AS (
         -sum(quantity) FILTER (kind = 'dependent') AS dependent_demand,
         sum(quantity) FILTER (kind = 'on_hand') AS on_hand,
         sum(quantity) FILTER (kind = 'supply') AS scheduled_receipt,
-        sum(quantity) FILTER (kind = 'planned_order') AS planned_receipt,
+        sum(quantity) FILTER (kind IN ('planned_order', 'by_product')) AS planned_receipt,
         arg_max(projected_on_hand, sequence) AS projected_on_hand
     FROM movements
     GROUP BY period

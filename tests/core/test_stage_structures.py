@@ -82,10 +82,12 @@ def test_a_step_line_without_steps_consumes_nothing_and_says_so() -> None:
     assert ("EXPL-2", "B1") in rules(result.warnings)
 
 
-def test_what_a_bom_yields_besides_its_item_is_said_to_be_left_out() -> None:
-    result = staged({"bom_lines": [LINE, {**LINE, "bom_line_id": "B2", "line_type": "by_product"}]})
-    assert [arc["bom_line_id"] for arc in arcs_of(result, "BICYCLE")] == ["B1"]
-    assert ("EXPL-1", "B2") in rules(result.warnings)
+def test_what_a_bom_yields_besides_its_item_is_an_arc_of_its_own_kind() -> None:
+    by_product = {**LINE, "bom_line_id": "B2", "line_type": "by_product", "scrap_quantity": "1"}
+    result = staged({"bom_lines": [LINE, by_product]})
+    found = arcs_of(result, "BICYCLE")
+    assert [(arc["bom_line_id"], arc["kind"]) for arc in found] == [("B1", "bom"), ("B2", "output")]
+    assert found[1]["scrap_quantity"] == 0
 
 
 def test_phantoms_are_replaced_by_what_is_in_them_recursively() -> None:

@@ -54,7 +54,7 @@ def test_a_required_table_of_bad_rows_only_counts_as_missing() -> None:
 LEFT_OUT_ROWS: list[tuple[str, str, Row, str]] = [
     ("INPUT-3", "demands", {**SALE, "item_id": None}, "item_id is empty"),
     ("INPUT-3", "bom_lines", {**LINE, "quantity": None}, "(empty)"),
-    ("INPUT-3", "bom_lines", {**LINE, "quantity": "-1"}, "-1"),
+    ("INPUT-3", "bom_lines", {**LINE, "quantity": "-1", "line_type": "phantom"}, "-1"),
     ("INPUT-5", "demands", {**SALE, "demand_type": "wish"}, "'wish' is not known. Use one of"),
     ("INPUT-6", "demands", {**SALE, "quantity": "-4"}, "-4"),
     ("INPUT-7", "demands", {**SALE, "requested_date": date(1900, 1, 1)}, "1900-01-01"),

@@ -117,7 +117,13 @@ class EnginePlan:
         """The supply a result row is about."""
         if kind == "planned_order":
             return self.orders[supply_id].identity
+        if kind == "by_product":
+            return self._output(supply_id, key)
         return ("on_hand", *key) if kind == "on_hand" else ("supply", supply_id)
+
+    def _output(self, supply_id: str, key: Key) -> Identity:
+        order, _, line = supply_id.partition(":")
+        return "by_product", *key, *self.orders[order].identity, line
 
     @cached_property
     def content(self) -> PlanContent:
@@ -167,6 +173,8 @@ class EnginePlan:
         cause, key = row["caused_by_supply_id"], (row["item_id"], row["location_id"])
         if cause in self.orders:
             return self.orders[cause].identity
+        if cause.partition(":")[0] in self.orders:
+            return self._output(cause, key)
         existing = {supply["supply_id"] for supply in self.inputs.get("supplies", ())}
         return ("supply", cause) if cause in existing else ("on_hand", *key)
 

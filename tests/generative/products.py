@@ -123,11 +123,26 @@ def _draw_line(dice: Dice, tables: Tables, ids: tuple[str, str], below: list[str
     tables["bom_lines"].append(row)
 
 
+def add_outputs(dice: Dice, tables: Tables) -> None:
+    """Let some lines say what an order yields; now and then an item above, or the item itself."""
+    above = {bom["bom_id"]: bom["item_id"] for bom in tables["boms"]}
+    for line in tables["bom_lines"]:
+        if dice.number(0, 5) > 0:
+            continue
+        if dice.often():
+            line["line_type"] = dice.one_of("co_product", "by_product")
+        elif line["quantity_basis"] != "step":
+            line["quantity"] = -line["quantity"]  # type: ignore[operator]
+        if dice.rarely():
+            line["component_item_id"] = dice.one_of("I0", above[line["bom_id"]])
+
+
 def add_phantoms(dice: Dice, tables: Tables) -> None:
     """Let some lines be phantoms, where the component has a bill of materials of its own."""
     made = {bom["item_id"] for bom in tables["boms"]}
     for line in tables["bom_lines"]:
-        if line["component_item_id"] in made and dice.often():
+        is_component = line.get("line_type") is None and Fraction(str(line["quantity"])) > 0
+        if is_component and line["component_item_id"] in made and dice.often():
             line["line_type"] = "phantom"
             line["quantity_basis"] = "per_batch"
             line.pop("round_up_multiple", None)

@@ -13,7 +13,7 @@ from tests.generative.draws import Dice, Row, Tables, set_some
 from tests.generative.forecasts import draw_forecasts, draw_reduction_keys
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
-from tests.generative.products import add_phantoms, draw_boms, draw_items, draw_sources
+from tests.generative.products import add_outputs, add_phantoms, draw_boms, draw_items, draw_sources
 from tests.generative.transactions import (
     draw_demands,
     draw_markings,
@@ -119,6 +119,7 @@ def _draw_world(dice: Dice) -> Tables:
     draw_coverage(dice, tables, items, (locations, calendars))
     draw_sources(dice, tables, locations)
     draw_boms(dice, tables, locations)
+    add_outputs(dice, tables)
     add_phantoms(dice, tables)
     keys = [(item, location) for item in items for location in locations]
     draw_stock(dice, tables, keys)

@@ -109,6 +109,9 @@ def supply_identity(supply: Supply) -> Identity:
     """Who a supply is."""
     if supply.order is not None:
         return order_identity(supply.order)
+    if supply.parent_order is not None:
+        order = order_identity(supply.parent_order)
+        return "by_product", *supply.key, *order, supply.bom_line_id
     return ("on_hand", *supply.key) if supply.kind == "on_hand" else ("supply", supply.supply_id)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tests.reference.explosion import Component, Structure, explode
+from tests.reference.explosion import Component, Structure, explode, outputs
 from tests.reference.loading import RANKS, is_within_fence, supply_rows
-from tests.reference.orders import PlannedOrder, Requirement
+from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.policies import Policy
 from tests.reference.sourcing import is_explosion_stopped, supplying_key
 from tests.reference.world import Key, Row, World, key_of, quantity
@@ -66,6 +66,25 @@ def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
     for place in (row.get("from_location_id"), vendor.get("supplying_location_id")):
         if place is not None:
             yield Component((row["item_id"], place), "", needed, 0)
+
+
+def order_outputs(world: World, order: PlannedOrder, level: int) -> Iterator[Supply]:
+    """What a planned order yields besides its item, on its delivery day (CO-1, CO-2)."""
+    start = order.schedule.start_day
+    if order.option.bom is None or not is_within_explosion_fence(world, order.key, start):
+        return
+    structure = Structure(order.option.bom, order.key[1])
+    for output in outputs(world, structure, order.quantity, start):
+        yield Supply(
+            key=output.key,
+            kind="by_product",
+            supply_id="",
+            available_day=order.schedule.delivery_day,
+            left=output.quantity,
+            tie=(level, *order.key, order.number, output.bom_line_id),
+            parent_order=order,
+            bom_line_id=output.bom_line_id,
+        )
 
 
 def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[Requirement]:

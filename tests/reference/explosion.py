@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.reference.lot_sizing import round_up
+from tests.reference.lot_sizing import round_down, round_up
 from tests.reference.sourcing import versions_of
 from tests.reference.world import Key, Row, World, given, is_valid_on, quantity
 
@@ -54,7 +54,7 @@ def explode(
     """Components of an order: lines valid on its start day, phantoms replaced (EXPL-5, EXPL-7)."""
     when = world.date(start_day)
     for line in world.lines_of_bom.get(structure.bom["bom_id"], ()):
-        if not is_valid_on(line, when):
+        if not is_valid_on(line, when) or is_output(line):
             continue
         amount = _consumption(world, structure.bom, line, order)
         key = (line["component_item_id"], structure.place_of(line))
@@ -66,6 +66,41 @@ def explode(
         needed = _rounded(line, amount)
         if needed > 0:
             yield Component(key, structure.path_of(line), needed, structure.offset_of(line))
+
+
+def is_output(line: Row) -> bool:
+    """Does the line say what an order yields besides its item (CO-1)?"""
+    kind = given(line, "line_type", "component")
+    return kind in ("co_product", "by_product") or quantity(line, "quantity") < 0
+
+
+def outputs(
+    world: World, structure: Structure, order: Fraction, start_day: int
+) -> Iterator[Component]:
+    """What an order yields besides its item, also inside its phantoms (CO-1)."""
+    when = world.date(start_day)
+    for line in world.lines_of_bom.get(structure.bom["bom_id"], ()):
+        if not is_valid_on(line, when):
+            continue
+        key = (line["component_item_id"], structure.place_of(line))
+        if is_output(line):
+            yielded = round_down(_yielded(world, structure.bom, line, order), MILLIONTH)
+            if yielded > 0:
+                yield Component(key, structure.path_of(line), yielded, 0)
+        elif given(line, "line_type", "component") == "phantom":
+            amount = _consumption(world, structure.bom, line, order)
+            bom = _version_of_phantom(world, key, amount, start_day)
+            if bom is not None:
+                yield from outputs(world, structure.below(line, bom), amount, start_day)
+
+
+def _yielded(world: World, bom: Row, line: Row, order: Fraction) -> Fraction:
+    """Per batch, fixed or by step; neither yield nor scrap counts (CO-1)."""
+    basis = given(line, "quantity_basis", "per_batch")
+    if basis == "step":
+        return _step(world, line, order)
+    batches = order / quantity(bom, "batch_quantity", 1) if basis == "per_batch" else Fraction(1)
+    return batches * abs(quantity(line, "quantity"))
 
 
 def _version_of_phantom(world: World, key: Key, needed: Fraction, start_day: int) -> Row | None:

@@ -1,5 +1,6 @@
 """Everything known about one key while it is planned."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from tests.reference.calendars import CalendarBook
@@ -16,7 +17,12 @@ class KeyState:
     """A key's policy, its requirements in order, the supply that is left, and the plan so far."""
 
     def __init__(
-        self, world: World, book: CalendarBook, key: Key, requirements: list[Requirement]
+        self,
+        world: World,
+        book: CalendarBook,
+        key: Key,
+        requirements: list[Requirement],
+        outputs: Iterable[Supply] = (),
     ) -> None:
         self.world = world
         self.book = book
@@ -25,6 +31,7 @@ class KeyState:
         self.options = options_of(world, key)
         self.stock_levels = StockLevels(world, key)
         self.supplies: list[Supply] = [*on_hand(world, key), *receipts(world, book, key)]
+        self._receive(outputs)
         self.plan = KeyPlan()
         #: What strict pegging holds for safety stock (SAFE-5).
         self.held = Fraction(0)
@@ -32,6 +39,15 @@ class KeyState:
         self.requirements = sorted(
             requirements, key=lambda need: (need.day, need.priority, need.rank, need.tie)
         )
+
+    def _receive(self, outputs: Iterable[Supply]) -> None:
+        """What orders of keys above yield is there after the receipt margin here (CO-2)."""
+        location = self.world.locations[self.key[1]].get("calendar_id")
+        calendar = self.book.first_of(self.policy.calendar_id, location)
+        for supply in outputs:
+            margin = self.policy.margin("receipt_margin_days")
+            supply.available_day = calendar.on(supply.available_day, margin)
+            self.supplies.append(supply)
 
     def _date_requirements(self, requirements: list[Requirement]) -> None:
         """The day each is planned for, and the day its supply must be there (DATE-1, DATE-4)."""

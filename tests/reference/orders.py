@@ -48,15 +48,20 @@ class Supply:
     order: "PlannedOrder | None" = None
     quantity: Fraction = Fraction(0)
     is_changeable: bool = False
+    #: What yields it besides its item: the order's level, key, number, and the BOM line (CO-2).
+    tie: tuple[object, ...] = ()
+    parent_order: "PlannedOrder | None" = None
+    bom_line_id: str = ""
 
     def __post_init__(self) -> None:
         """Nothing is taken yet."""
         self.quantity = self.left
 
     @property
-    def rank(self) -> tuple[bool, int, str]:
-        """Existing before planned, then by id; planned orders as they were made (PEG-4)."""
-        return self.order is not None, self.order.number if self.order else 0, self.supply_id
+    def rank(self) -> tuple[bool, int, bool, tuple[object, ...], str]:
+        """Existing before yielded before planned, then by id, parent, as made (PEG-4, CO-2)."""
+        number = self.order.number if self.order else 0
+        return self.order is not None, number, bool(self.tie), self.tie, self.supply_id
 
 
 @dataclass(frozen=True)

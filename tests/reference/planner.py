@@ -6,14 +6,14 @@ from datetime import date
 
 from tests.reference.calendars import CalendarBook
 from tests.reference.delays import Delay, late_demands
-from tests.reference.dependents import loaded_components, order_components
+from tests.reference.dependents import loaded_components, order_components, order_outputs
 from tests.reference.forecasts import ReducedLine, forecasts, reduced_lines
 from tests.reference.key_state import KeyState
 from tests.reference.levels import Levels
 from tests.reference.loading import demand_lines
 from tests.reference.messages import Message, messages_of
 from tests.reference.netting import net
-from tests.reference.orders import Requirement
+from tests.reference.orders import Requirement, Supply
 from tests.reference.world import Key, Row, World
 
 
@@ -40,14 +40,17 @@ def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) ->
     for need in dependent:
         waiting.setdefault(need.key, []).append(need)
     states: list[KeyState] = []
+    coming: dict[Key, list[Supply]] = {}
     for key in levels.top_down():
         needs = [*waiting.get(key, ()), *demand_lines(world, key), *forecasts(world, key)]
-        state = KeyState(world, book, key, needs)
+        state = KeyState(world, book, key, needs, coming.get(key, ()))
         net(state)
         states.append(state)
         for need in _components(state, levels):
             waiting.setdefault(need.key, []).append(need)
             dependent.append(need)
+        for output in _outputs(state, levels):
+            coming.setdefault(output.key, []).append(output)
     delays = late_demands(states)
     messages = list(messages_of(states))
     forecast = [line for state in states for line in reduced_lines(world, state.key)]
@@ -62,4 +65,15 @@ def _components(state: KeyState, levels: Levels) -> list[Requirement]:
         for order in state.plan.orders
         for need in order_components(state.world, order, level)
         if need.key in levels.arcs[state.key]
+    ]
+
+
+def _outputs(state: KeyState, levels: Levels) -> list[Supply]:
+    """What the orders of a key yield for keys planned after it (CO-3)."""
+    level = levels.code(state.key)
+    return [
+        output
+        for order in state.plan.orders
+        for output in order_outputs(state.world, order, level)
+        if output.key in levels.arcs[state.key]
     ]

@@ -7,7 +7,7 @@ from planning_shell.reports.forecast_share import ForecastShare, share_sentence,
 from planning_shell.reports.order_sentence import demand_name
 from planning_shell.reports.plan_rows import Component, Covering, Delay, Demand, UncoveredPart
 from planning_shell.reports.unplanned import UnplannedDemand, unplanned_reason
-from planning_shell.reports.wording import amount, count, days, noun
+from planning_shell.reports.wording import STATES, amount, count, days, noun
 
 UNCOVERED_WORDS = {
     "coverage_code_manual": "its item is planned by hand there (coverage code manual, NET-1)",
@@ -79,9 +79,10 @@ def _supply(covering: Covering, unit_id: str | None) -> str:
     quantity = amount(covering.quantity, unit_id)
     if covering.supply_kind == "on_hand":
         return f"{quantity} in stock"
-    what = "planned " if covering.supply_kind == "planned_order" else "open "
+    what = STATES.get(covering.supply_kind, "")
     return (
-        f"{quantity} of {what}{noun(covering.order_type)} {covering.supply_id} "
+        f"{quantity} of {what}{noun(covering.order_type or covering.supply_kind)} "
+        f"{covering.supply_id} "
         f"({covering.supply_date})"
     )
 

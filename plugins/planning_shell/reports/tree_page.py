@@ -13,7 +13,7 @@ from planning_shell.reports.pegging_tree import (
     DemandBranches,
 )
 from planning_shell.reports.plan_rows import Covered, Covering
-from planning_shell.reports.wording import amount, day, days, noun, spaced
+from planning_shell.reports.wording import STATES, amount, day, days, noun, spaced
 
 GUIDES = "dim"
 
@@ -37,7 +37,7 @@ def covering_name(covering: Covering) -> str:
     if covering.supply_kind == "on_hand":
         return f"{amount(covering.quantity)} in stock"
     what = noun(covering.order_type or covering.supply_kind)
-    planned = "planned " if covering.supply_kind == "planned_order" else "open "
+    planned = STATES.get(covering.supply_kind, "")
     late = f", {days(covering.delay_days)} late" if covering.delay_days else ""
     return (
         f"{amount(covering.quantity)} of {planned}{what} {covering.supply_id}, in stock "

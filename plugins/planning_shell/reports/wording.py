@@ -20,6 +20,7 @@ NOUNS = {
     "manual": "manual demand",
     "forecast": "forecast",
     "dependent": "component demand",
+    "by_product": "by-product",
     "safety_stock": "safety stock",
     "on_hand": "stock on hand",
     "demand": "demand",
@@ -48,6 +49,10 @@ def days(number: int, kind: str = "") -> str:
 def day(value: date | None) -> str:
     """Return an ISO day; a dash when there is none."""
     return value.isoformat() if value else "-"
+
+
+#: What an order still is, before its noun.
+STATES = {"planned_order": "planned ", "supply": "open "}
 
 
 def noun(kind: str | None) -> str:

@@ -15,7 +15,7 @@ WITH exploded AS (
         ) // a.denominator + a.scrap_quantity AS consumed
     FROM audit.orders AS o
     INNER JOIN audit.schedules AS s ON o.planned_order_id = s.planned_order_id
-    INNER JOIN levels.arcs AS a ON o.option = a.option
+    INNER JOIN levels.arcs AS a ON o.option = a.option AND a.kind != 'output'
     WHERE
         s.planned_start BETWEEN a.valid_from_day AND a.valid_to_day
         AND o.quantity >= a.from_order_quantity

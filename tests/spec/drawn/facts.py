@@ -86,6 +86,8 @@ LINE = {
     "round up to": Word("bom_lines", "round_up_multiple", "quantity"),
     "fixed": Word("bom_lines", "quantity_basis", value="fixed"),
     "phantom": Word("bom_lines", "line_type", value="phantom"),
+    "by-product": Word("bom_lines", "line_type", value="by_product"),
+    "co-product": Word("bom_lines", "line_type", value="co_product"),
     "offset": Word("bom_lines", "offset_days", "days"),
     "at": Word("bom_lines", "component_location_id", "text"),
     "until": Word("bom_lines", "valid_to", "date"),

@@ -95,11 +95,13 @@ def demand_name(demand: Identity, key: Key) -> str:
 
 
 def supply_name(supply: Identity, key: Key) -> str:
-    """`on hand`, `scheduled receipt 3`, `order 1`, `Wheel order 1`, as seen from a key."""
+    """`on hand`, `scheduled receipt 3`, `order 1`, `yield of Wheel order 1`, as seen from a key."""
     if supply[0] == "on_hand":
         return "on hand"
     if supply[0] == "supply":
         return supply[1]
+    if supply[0] == "by_product":
+        return f"yield of {supply_name(supply[3:7], key)}"
     item, location, number = supply[1:4]
     place = "" if location == PLANT else f" @ {location}"
     owner = "" if (item, location) == key else f"{item}{place} "

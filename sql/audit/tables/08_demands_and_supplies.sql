@@ -41,6 +41,15 @@ FROM (
     FROM staged.receipts
     UNION ALL
     SELECT
+        'by_product' AS supply_kind,
+        supply_id,
+        key,
+        day,
+        quantity,
+        FALSE AS is_changeable
+    FROM audit.dependent_supplies
+    UNION ALL
+    SELECT
         'planned_order' AS supply_kind,
         planned_order_id AS supply_id,
         key,
