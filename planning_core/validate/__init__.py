@@ -1,6 +1,6 @@
 """The stage `validate`: good rows go on, bad rows become warnings, nothing is dropped in silence.
 
-The rules INPUT-1 to INPUT-26 stand in `docs/planning-rules.md`.
+The rules INPUT-1 to INPUT-30 stand in `docs/planning-rules.md`.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from planning_core.validate.check import correct, leave_out, row_name
 from planning_core.validate.references import KnownIds, reference_checks, self_references
 from planning_core.validate.schema_checks import duplicate_check, fatal_checks, soft_checks
 from planning_core.validate.shape import complete, unknown_tables
-from planning_core.validate.table_checks import corrected_checks, left_out_checks
+from planning_core.validate.table_checks import corrected_checks, left_out_checks, unsaid_checks
 
 __all__ = ["Validated", "validate"]
 
@@ -70,7 +70,7 @@ def validate(raw: Mapping[str, pl.DataFrame], parameters: PlanParameters) -> Val
     Shape:  every table of INPUT_TABLES; a row of `raw` is in it or has one warning whose
             assumption begins with "Left out". Row order is kept.
     Errors: MissingTableError if nothing usable is left of a required table.
-    Rule:   INPUT-1 to INPUT-26, LOAD-5.
+    Rule:   INPUT-1 to INPUT-27, INPUT-29, INPUT-30, LOAD-5.
     """
     clean: dict[str, pl.DataFrame] = {}
     warnings = [unknown_tables(raw)]
@@ -104,6 +104,7 @@ def _validated(
     soft += [*soft_checks(schema, parameters.plan_date), *unknown_optional]
     if table in REFERENCED:
         soft += self_references(table, schema, known.active[table])
+    soft += unsaid_checks(table)
     fixed, corrections = correct(kept, table, name, soft)
     fixed, further = correct(_with_defaults(fixed, schema), table, name, corrected_checks(table))
     fixed, across = corrected_across(table, fixed, clean)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from planning_core.tables.finding import no_warnings
+from planning_core.validate.bom_versions import overlapping_versions
 from planning_core.validate.check import Check, correct
 
 Corrected = tuple[pl.DataFrame, pl.DataFrame]
@@ -22,6 +23,8 @@ def corrected_across(
         return _with_own_boms(frame, clean["boms"])
     if table == "forecast_submodels":
         return frame, _nested_submodels(frame)
+    if table == "boms":
+        return frame, overlapping_versions(frame)
     return frame, no_warnings()
 
 

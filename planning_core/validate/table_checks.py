@@ -25,6 +25,21 @@ def corrected_checks(table: str) -> list[Check]:
     return make() if make else []
 
 
+def unsaid_checks(table: str) -> list[Check]:
+    """Return the checks for what a table's rows should say, before defaults stand in."""
+    if table != "supply_sources":
+        return []
+    return [
+        Check(
+            "INPUT-30",
+            pl.col("lead_time_days").is_null(),
+            pl.format("Source '{}' has no lead time. Enter it; 0 is one.", pl.col("source_id")),
+            "Taken as 0 days.",
+            {"lead_time_days": pl.lit(0, dtype=pl.Int32)},
+        )
+    ]
+
+
 def _never_valid() -> Check:
     return Check(
         "INPUT-11",

@@ -38,7 +38,8 @@ def cited(text: str) -> set[str]:
 def test_every_planning_rule_has_a_drawn_record() -> None:
     proven = set().union(*(cited(text) for _, text in docstrings("spec")))
     wanted = {rule for rule in rules() if not rule.startswith(BAD_INPUT)}
-    assert proven == wanted, f"no record: {wanted - proven}; no rule: {proven - wanted}"
+    unproven, unknown = wanted - proven, proven - rules()
+    assert not unproven | unknown, f"no record: {unproven}; no rule: {unknown}"
 
 
 @pytest.mark.parametrize("folder", ["spec"])

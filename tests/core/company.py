@@ -24,7 +24,12 @@ BICYCLE: dict[str, Sequence[Row]] = {
         {"item_id": "WHEEL", "default_order_type": "purchase", "default_vendor_id": "RIM"},
     ],
     "supply_sources": [
-        {"source_id": "make", "item_id": "BICYCLE", "source_type": "production"},
+        {
+            "source_id": "make",
+            "item_id": "BICYCLE",
+            "source_type": "production",
+            "lead_time_days": 0,
+        },
         {"source_id": "buy", "item_id": "WHEEL", "source_type": "purchase", "lead_time_days": 5},
     ],
     "boms": [{"bom_id": "B", "item_id": "BICYCLE"}],

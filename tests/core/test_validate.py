@@ -279,3 +279,32 @@ def test_the_order_of_rows_is_kept() -> None:
     rows = [{**SALE, "demand_id": f"D{n * 37 % 100:02}"} for n in range(100)]
     result = validated({"demands": rows})
     assert result.tables["demands"]["demand_id"].to_list() == [row["demand_id"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "warned"),
+    [
+        ({}, {}, ["C"]),
+        ({"valid_to": date(2026, 3, 31)}, {"valid_from": date(2026, 3, 31)}, ["C"]),
+        ({"valid_to": date(2026, 3, 31)}, {"valid_from": date(2026, 4, 1)}, []),
+        ({}, {"location_id": "HALL"}, []),
+        ({}, {"from_quantity": "10"}, []),
+        ({}, {"is_active": False}, []),
+    ],
+)
+def test_versions_that_compete_for_the_same_orders_are_named(
+    first: Row, second: Row, warned: list[str]
+) -> None:
+    """INPUT-29."""
+    versions = [{**BOM, **first}, {**BOM, "bom_id": "C", **second}]
+    result = validated({"boms": versions})
+    assert rules(result.warnings) == [("INPUT-29", bom_id) for bom_id in warned]
+    assert result.tables["boms"].height == 2
+
+
+def test_a_source_without_a_lead_time_is_named() -> None:
+    """INPUT-30."""
+    silent = {name: value for name, value in SOURCE.items() if name != "lead_time_days"}
+    result = validated({"supply_sources": [silent]})
+    assert rules(result.warnings) == [("INPUT-30", SOURCE["source_id"])]
+    assert result.tables["supply_sources"]["lead_time_days"].to_list() == [0]

@@ -520,6 +520,9 @@ def test_components_of_a_released_order_follow_it_too() -> None:
         messages                  | action   | to day | derived from
         production receipt 4      | postpone | 10     |
         Wheel scheduled receipt 3 | postpone | 9      | production receipt 4
+
+        warnings | severity | key
+        EXPL-1   | warning  | Bicycle@Plant
     """)
 
 

@@ -373,6 +373,9 @@ def test_a_purchase_is_received_when_the_vendor_delivers() -> None:
         sales                     |     |     |   3
         planned receipt           |     |   3 |
         planned delivery          |   3 |     |
+
+        warnings | severity | key
+        DATE-7   | warning  | fridays & mondays
     """)
 
 
@@ -518,6 +521,9 @@ def test_a_calendar_that_is_never_open_counts_as_always_open() -> None:
         ----------------------------------+-----+-----
         sales                             |     |   3
         planned order                     |   3 |
+
+        warnings | severity | key
+        DATE-7   | warning  | never
     """)
 
 

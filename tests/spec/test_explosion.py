@@ -81,6 +81,9 @@ def test_equal_versions_are_tried_by_id() -> None:
 
         orders of Bicycle | bom
         order 1           | a
+
+        warnings | severity | key
+        INPUT-29 | warning  | b
     """)
 
 
@@ -96,6 +99,9 @@ def test_without_a_version_an_order_has_no_components() -> None:
 
         orders of Bicycle | type       | bom
         order 1           | production |
+
+        warnings | severity | key
+        EXPL-1   | warning  | Bicycle@Plant
     """)
 
 
@@ -516,4 +522,109 @@ def test_a_transfer_goes_on_where_explosion_is_stopped() -> None:
 
         orders of Bicycle @ Hall | type     | from
         order 1                  | transfer | Plant
+
+        warnings | severity | key
+        SRC-6    | warning  | Bicycle@Plant
+    """)
+
+
+def test_a_phantom_line_is_not_rounded_up() -> None:
+    """EXPL-5: 5 wheels would be 10; the multiple is ignored, with a warning."""
+    check_record("""
+        Bicycle
+          1 x Wheel (phantom, round up to 10)
+            2 x Rim
+
+        Bicycle | 4
+        --------+---
+        sales   | 5
+
+        Rim              | 4
+        -----------------+----
+        dependent demand | 10
+
+        warnings | severity | key
+        EXPL-5   | warning  | Bicycle/Wheel
+    """)
+
+
+def test_the_version_of_a_phantom_is_chosen_by_its_own_quantity() -> None:
+    """EXPL-5: 2 wheels a bicycle; from 20 wheels on they have light rims."""
+    check_record("""
+        boms    | item_id | from_quantity
+        Bicycle | Bicycle |
+        large   | Wheel   | 20
+        small   | Wheel   |
+
+        bom_lines | bom_id  | component_item_id | quantity | line_type
+        wheel     | Bicycle | Wheel             | 2        | phantom
+        light     | large   | Light             | 1        |
+        plain     | small   | Plain             | 1        |
+
+        Bicycle | 4 | 5
+        --------+---+----
+        sales   | 9 | 10
+
+        Plain            | 4  | 5
+        -----------------+----+---
+        dependent demand | 18 |
+
+        Light            | 4 | 5
+        -----------------+---+----
+        dependent demand |   | 20
+    """)
+
+
+def test_the_version_of_a_phantom_is_chosen_by_the_day() -> None:
+    """EXPL-5: until day 4 the old rims, from day 5 on the new ones."""
+    check_record("""
+        boms    | item_id | valid_from | valid_to
+        Bicycle | Bicycle |            |
+        new     | Wheel   | 5          |
+        old     | Wheel   |            | 4
+
+        bom_lines | bom_id  | component_item_id | quantity | line_type
+        wheel     | Bicycle | Wheel             | 2        | phantom
+        fresh     | new     | New               | 1        |
+        former    | old     | Old               | 1        |
+
+        Bicycle | 4 | 5
+        --------+---+---
+        sales   | 3 | 4
+
+        Old              | 4 | 5
+        -----------------+---+---
+        dependent demand | 6 |
+
+        New              | 4 | 5
+        -----------------+---+---
+        dependent demand |   | 8
+    """)
+
+
+def test_of_versions_that_overlap_the_first_is_taken_with_a_warning() -> None:
+    """EXPL-1, INPUT-29: both are valid on day 4, b alone on day 6."""
+    check_record("""
+        boms | item_id | valid_from | valid_to
+        a    | Bicycle |            | 5
+        b    | Bicycle | 3          |
+
+        bom_lines | bom_id | component_item_id | quantity
+        a/Steel   | a      | Steel             | 1
+        b/Alloy   | b      | Alloy             | 1
+
+        Bicycle | 4 | 6
+        --------+---+---
+        sales   | 1 | 2
+
+        Steel            | 4
+        -----------------+---
+        dependent demand | 1
+
+        Alloy            | 4 | 6
+        -----------------+---+---
+        dependent demand |   | 2
+
+        warnings | severity | key
+        INPUT-29 | warning  | b
     """)

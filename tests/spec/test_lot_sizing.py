@@ -157,6 +157,9 @@ def test_a_maximum_below_the_multiple_is_ignored() -> None:
         --------------------------------------+----
         sales                                 | 50
         planned receipt                       | 60
+
+        warnings | severity | key
+        LOT-5    | warning  | Wheel@Plant
     """)
 
 
@@ -167,6 +170,9 @@ def test_a_maximum_that_no_multiple_reaches_is_ignored() -> None:
         -------------------------------------------------------+----
         sales                                                  | 22
         planned receipt                                        | 28
+
+        warnings | severity | key
+        LOT-5    | warning  | Wheel@Plant
     """)
 
 

@@ -234,6 +234,9 @@ def test_a_cycle_is_cut_and_everything_else_is_planned() -> None:
 
         components of B | item | quantity | day
         order 1         | C    | 30       | 4
+
+        warnings | severity | key
+        LLC-2    | warning  | A@Plant > B@Plant > A@Plant
     """)
 
 
@@ -249,4 +252,7 @@ def test_two_shops_that_refill_each_other_are_a_cycle() -> None:
         ---------------------------------+-----
         dependent demand                 |   3
         planned receipt                  |   3
+
+        warnings | severity | key
+        LLC-2    | warning  | Wheel@Depot > Wheel@Shop > Wheel@Depot
     """)

@@ -250,6 +250,10 @@ def test_codes_not_built_are_planned_as_requirement() -> None:
         -----------------------------+--------
         gross requirement            | 10 + 5
         planned receipt              | 10 + 5
+
+        warnings | severity | key
+        NET-5    | warning  | Tyre@Plant
+        NET-5    | warning  | Wheel@Plant
     """)
 
 

@@ -98,6 +98,9 @@ def test_kanban_is_planned_as_purchase() -> None:
 
         orders of Wheel | type     | ordered
         order 1         | purchase | 3
+
+        warnings | severity | key
+        SRC-1    | warning  | Wheel@Plant
     """)
 
 
@@ -320,6 +323,9 @@ def test_the_named_vendor_delivers_even_if_no_source_is_his() -> None:
 
         orders of Wheel | source | vendor | ordered
         order 1         | a      | Second | 3
+
+        warnings | severity | key
+        SRC-3    | warning  | Wheel@Plant
     """)
 
 
@@ -380,6 +386,10 @@ def test_a_transfer_without_a_source_row_comes_from_the_refill_location() -> Non
 
         orders of Wheel @ Shop | type     | source | from
         order 1                | transfer |        | Plant
+
+        warnings | severity | key
+        SRC-6    | warning  | Wheel@Plant
+        SRC-6    | warning  | Wheel@Shop
     """)
 
 
@@ -399,6 +409,9 @@ def test_production_with_a_bom_needs_no_source_row() -> None:
 
         components of Bicycle | item  | quantity | day
         order 1               | Wheel | 6        | 4
+
+        warnings | severity | key
+        SRC-6    | warning  | Bicycle@Plant
     """)
 
 
@@ -412,6 +425,9 @@ def test_purchase_with_a_default_vendor_needs_no_source_row() -> None:
 
         orders of Wheel | type     | source | vendor
         order 1         | purchase |        | V
+
+        warnings | severity | key
+        SRC-6    | warning  | Wheel@Plant
     """)
 
 
@@ -423,6 +439,9 @@ def test_nothing_at_all_is_no_source() -> None:
         sales                        |   3
         planned order                |
         uncovered                    |   2
+
+        warnings | severity | key
+        SRC-6    | warning  | Wheel@Plant
     """)
 
 
@@ -434,4 +453,7 @@ def test_production_without_bom_and_source_is_no_source() -> None:
         sales                                 |   3
         planned order                         |
         uncovered                             |   3
+
+        warnings | severity | key
+        SRC-6    | warning  | Wheel@Plant
     """)

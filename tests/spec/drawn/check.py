@@ -22,9 +22,17 @@ def check_record(text: str) -> None:
         wrong = [line for key, table in case.records for line in _record(outcome, key, table)]
         for table in case.checks:
             wrong.extend(_table(outcome, table))
+        if not any(table.title == "warnings" for table in case.checks):
+            wrong.extend(_unexpected(outcome))
         if wrong:
             lines = "\n  ".join(wrong)
             raise AssertionError(f"The {outcome.planner} plans otherwise:\n  {lines}")
+
+
+def _unexpected(outcome: Outcome) -> list[str]:
+    """The warnings of a case that draws none; information needs no drawing."""
+    said = [of for of in outcome.warnings or () if of[1] != "info"]
+    return [f"warnings: not drawn: {of}" for of in said]
 
 
 def _record(outcome: Outcome, key: Key, table: Table) -> list[str]:

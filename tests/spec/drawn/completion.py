@@ -36,6 +36,7 @@ def _complete_sources(case: DrawnCase, item: Row) -> None:
         sources.append({"source_id": f"{item['item_id']} source", "item_id": item["item_id"]})
     for row in sources:
         if row["item_id"] == item["item_id"]:
+            row.setdefault("lead_time_days", 0)
             row.setdefault("source_type", _order_type(case, item, str(row.get("location_id"))))
             if row["source_type"] == "purchase" and "default_vendor_id" not in item:
                 row.setdefault("vendor_id", VENDOR)
