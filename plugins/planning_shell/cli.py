@@ -6,7 +6,16 @@ from collections.abc import Sequence
 import typer
 
 from planning_shell import command_errors
-from planning_shell.commands import fit, history, operations, orders, planning, questions, scenario
+from planning_shell.commands import (
+    firming,
+    fit,
+    history,
+    operations,
+    orders,
+    planning,
+    questions,
+    scenario,
+)
 
 app = typer.Typer(
     name="masterplan",
@@ -17,7 +26,7 @@ app = typer.Typer(
     help="Plan material requirements outside the ERP, and ask the plan why.",
     epilog=command_errors.EXIT_CODES,
 )
-for part in (planning, questions, orders, history, fit, scenario, operations):
+for part in (planning, questions, orders, firming, history, fit, scenario, operations):
     app.add_typer(part.commands)
 
 

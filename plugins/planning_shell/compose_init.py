@@ -29,7 +29,7 @@ def main() -> int:
 
 def prepare_erp() -> None:
     """Load the demo company if the ERP database has none; install masterplan's schema and roles."""
-    from planning_shell.demo_company import grant_reader, load_demo_company  # noqa: PLC0415
+    from planning_shell.demo_company import grant_firmer, grant_reader, load_demo_company  # noqa: PLC0415
 
     owner = os.environ["MASTERPLAN_ERP_OWNER_URI"]
     passwords = {READER: _password(read_uri()), WRITER: _password(write_uri())}
@@ -40,6 +40,7 @@ def prepare_erp() -> None:
         day = date.fromisoformat(os.environ["MASTERPLAN_PLAN_DATE"])
         load_demo_company(owner, items=items, plan_date=day)
     grant_reader(owner)
+    grant_firmer(owner)
 
 
 def prepare_airflow() -> None:

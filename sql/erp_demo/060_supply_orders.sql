@@ -21,6 +21,7 @@ CREATE TABLE erp.purchase_order_line (
     requested_receipt_at timestamptz NOT NULL,
     confirmed_receipt_at timestamptz,
     status varchar(12) NOT NULL, -- open, received, invoiced, cancelled
+    planned_order_number varchar(60), -- the planned order it was firmed from
     is_change_locked boolean NOT NULL DEFAULT FALSE, -- the vendor takes no more changes
     is_deleted boolean NOT NULL DEFAULT FALSE,
     modified_at timestamptz NOT NULL
@@ -37,6 +38,7 @@ CREATE TABLE erp.production_order (
     start_at timestamptz NOT NULL,
     finish_at timestamptz NOT NULL,
     status varchar(12) NOT NULL, -- created, released, started, ended
+    planned_order_number varchar(60), -- the planned order it was firmed from
     is_deleted boolean NOT NULL DEFAULT FALSE,
     modified_at timestamptz NOT NULL
 );
@@ -69,8 +71,23 @@ CREATE TABLE erp.transfer_order_line (
     shipped_quantity numeric(16, 4) NOT NULL,
     received_quantity numeric(16, 4) NOT NULL,
     ship_at timestamptz NOT NULL,
-    receive_at timestamptz NOT NULL
+    receive_at timestamptz NOT NULL,
+    planned_order_number varchar(60) -- the planned order it was firmed from
 );
+
+-- Which supply is meant for which demand, both named as order/line; in the inventory unit.
+CREATE TABLE erp.order_marking (
+    demand_number varchar(28) NOT NULL,
+    supply_number varchar(28) NOT NULL,
+    marked_quantity numeric(18, 6) NOT NULL,
+    planned_order_number varchar(60)
+);
+
+-- Numbers of the orders that are made by others than the generator.
+CREATE SEQUENCE erp.purchase_order_numbers START 90000001;
+CREATE SEQUENCE erp.purchase_order_line_records START 9000000001;
+CREATE SEQUENCE erp.production_order_numbers START 90000001;
+CREATE SEQUENCE erp.transfer_order_numbers START 90000001;
 
 -- What an earlier plan proposed and a planner may have approved.
 CREATE TABLE erp.planned_order (

@@ -38,6 +38,7 @@ ALTER TABLE erp.production_order ADD PRIMARY KEY (order_number);
 ALTER TABLE erp.production_material ADD PRIMARY KEY (order_number, line_number);
 ALTER TABLE erp.transfer_order_header ADD PRIMARY KEY (order_number);
 ALTER TABLE erp.transfer_order_line ADD PRIMARY KEY (order_number, line_number);
+ALTER TABLE erp.order_marking ADD PRIMARY KEY (demand_number, supply_number);
 ALTER TABLE erp.planned_order ADD PRIMARY KEY (planned_order_number);
 ALTER TABLE erp.master_plan ADD PRIMARY KEY (plan_code);
 ALTER TABLE erp.master_plan_filter ADD PRIMARY KEY (plan_code, filter_field, filter_value);
@@ -93,6 +94,14 @@ ALTER TABLE erp.transfer_order_line
 ADD FOREIGN KEY (order_number) REFERENCES erp.transfer_order_header;
 ALTER TABLE erp.planned_order ADD FOREIGN KEY (plan_code) REFERENCES erp.master_plan;
 ALTER TABLE erp.master_plan_filter ADD FOREIGN KEY (plan_code) REFERENCES erp.master_plan;
+
+-- A planned order is firmed once.
+CREATE UNIQUE INDEX purchase_order_line_planned
+ON erp.purchase_order_line (planned_order_number);
+CREATE UNIQUE INDEX production_order_planned ON erp.production_order (planned_order_number);
+CREATE UNIQUE INDEX transfer_order_line_planned
+ON erp.transfer_order_line (planned_order_number);
+CREATE INDEX order_marking_supply ON erp.order_marking (supply_number);
 
 CREATE INDEX bom_version_item ON erp.bom_version (item_number);
 CREATE INDEX bom_line_component ON erp.bom_line (component_item_number);

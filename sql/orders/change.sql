@@ -4,7 +4,7 @@
 WITH made AS (
     UPDATE planning.planned_orders_versions
     SET
-        is_edited = TRUE,
+        edited_at = clock_timestamp(),
         quantity = $3,
         available_date = available_date + ($5 - delivery_date),
         start_date = start_date + ($4 - order_date),
@@ -22,7 +22,7 @@ WITH made AS (
 approved AS (
     UPDATE planning.approved_orders
     SET
-        is_edited = TRUE,
+        edited_at = clock_timestamp(),
         quantity = $3,
         available_date = available_date + ($5 - delivery_date),
         start_date = start_date + ($4 - order_date),

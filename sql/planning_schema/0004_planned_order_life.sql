@@ -1,6 +1,6 @@
 -- What people decide about planned orders: approved, edited, firmed. Kept apart from the versions,
 -- because every run writes a new one.
-ALTER TABLE planning.planned_orders_versions ADD COLUMN IF NOT EXISTS is_edited boolean;
+ALTER TABLE planning.planned_orders_versions ADD COLUMN IF NOT EXISTS edited_at timestamptz;
 
 -- An approved order has an id of its own, the planned order's and the version's: the next plan may
 -- need the planned order's again, for more of the same demand. One row per approved order, and per
@@ -88,8 +88,7 @@ SELECT
     stored.trigger_demand_id,
     stored.plan_version,
     stored.planned_order_id AS made_from,
-    coalesce(stored.is_edited, FALSE) AS is_edited,
-    run.started_at AS known_at,
+    stored.edited_at IS NULL AS are_components_known,
     run.plan_date
 FROM planning.plans_current AS in_force
 INNER JOIN planning.plan_runs AS run ON in_force.plan_run_id = run.plan_run_id
@@ -141,8 +140,8 @@ SELECT
     approved.trigger_demand_id,
     approved.plan_version,
     approved.made_from,
-    coalesce(approved.is_edited, FALSE) AS is_edited,
-    approved.approved_at AS known_at,
+    (approved.plan_version = in_force.plan_version AND approved.edited_at IS NULL)
+    OR greatest(approved.approved_at, approved.edited_at) < run.started_at AS are_components_known,
     run.plan_date
 FROM planning.approved_orders AS approved
 INNER JOIN planning.plans_current AS in_force ON approved.plan_id = in_force.plan_id

@@ -58,10 +58,11 @@ def prepare_demo_erp(
 
 def _load(dsn: str, company: DemoCompany) -> None:
     # Loaded late: most starts find the company there, and the generator is large.
-    from planning_shell.demo_company import grant_reader, load_demo_company  # noqa: PLC0415
+    from planning_shell.demo_company import grant_firmer, grant_reader, load_demo_company  # noqa: PLC0415
 
     load_demo_company(dsn, items=company.items, seed=company.seed, plan_date=company.plan_date)
     grant_reader(dsn)
+    grant_firmer(dsn)
 
 
 def _loaded_company(dsn: str) -> DemoCompany | None:

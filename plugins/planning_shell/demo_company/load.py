@@ -72,6 +72,12 @@ def grant_reader(dsn: str, password: str | None = None) -> None:
             )
 
 
+def grant_firmer(dsn: str) -> None:
+    """Let role masterplan_firmer add orders to schema `erp`; the role must be there."""
+    with psycopg.connect(dsn) as connection:
+        connection.execute((sql_folder() / "firm" / "demo" / "grants.sql").read_bytes())
+
+
 def _drop_old_demo(connection: Connection[tuple[object, ...]]) -> None:
     found = connection.execute(
         "SELECT to_regnamespace('erp') IS NOT NULL, to_regclass('erp.demo_load') IS NOT NULL"

@@ -11,6 +11,8 @@ import psycopg
 from planning_shell.erp.connect import connected
 from planning_shell.erp.statement import Connection, run_rows, run_statement
 
+NO_SUCH_ORDER = "No plan in force has an order"
+
 
 class OrderError(Exception):
     """What was asked of a planned order cannot be done; the message says why and what can."""
@@ -74,15 +76,16 @@ def _held(connection: Connection, ids: list[str], plan_id: str | None) -> list[P
             )
     missing = [wanted for wanted in ids if wanted not in found]
     if missing:
-        raise OrderError(_not_in_force(connection, missing[0]))
+        raise OrderError(not_in_force(connection, missing[0]))
     return [found[wanted] for wanted in ids]
 
 
-def _not_in_force(connection: Connection, planned_order_id: str) -> str:
+def not_in_force(connection: Connection, planned_order_id: str) -> str:
+    """Return what became of an order that is not in force, in words."""
     became = run_statement(connection, "orders/became", planned_order_id)
     if became:
         return f"Order {planned_order_id} {became[-1][0]}."
     return (
-        f"No plan in force has an order {planned_order_id}. Query planning.planned_orders for the "
+        f"{NO_SUCH_ORDER} {planned_order_id}. Query planning.planned_orders for the "
         "orders there are; ids are written with capitals."
     )

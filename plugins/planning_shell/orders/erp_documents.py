@@ -1,0 +1,96 @@
+"""Real orders in the ERP, made of planned ones by the SQL files of `sql/firm/<erp>`.
+
+A statement that returns no row has refused: what it needs is not in the ERP.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planning_shell.erp.statement import Connection, run_rows, run_statement
+from planning_shell.orders.firming_wish import FirmableOrder
+
+
+class RefusedOrderError(Exception):
+    """A planned order that cannot be firmed, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErpDocuments:
+    """Writes documents of one ERP, in the transaction of a connection."""
+
+    connection: Connection
+    erp: str
+
+    def companies(self, location_ids: Sequence[str]) -> dict[str, str]:
+        """Return the company of each location that the ERP knows."""
+        found = run_statement(self.connection, f"firm/{self.erp}/companies", list(location_ids))
+        return {str(location): str(company) for location, company in found}
+
+    def header(self, company_id: str, order: FirmableOrder) -> str | None:
+        """Return the number of a new document for an order and those like it.
+
+        None for a production, which is its own. Errors: RefusedOrderError.
+        """
+        if order.order_type == "purchase":
+            why = f"vendor {order.vendor_id} is unknown or blocked in the ERP"
+            return self._made("purchase_header", why, company_id, order.vendor_id)
+        if order.order_type == "transfer":
+            why = f"location {order.from_location_id} is unknown in the ERP"
+            lane = (order.from_location_id, order.location_id)
+            return self._made("transfer_header", why, company_id, *lane)
+        return None
+
+    def line(self, header: str | None, number: int, order: FirmableOrder, company_id: str) -> str:
+        """Return the id, as the extract will read it, of the line that an order has become.
+
+        Errors: RefusedOrderError.
+        """
+        why = f"item {order.item_id} is unknown in the ERP, or it cannot hold {order.quantity}"
+        item, place, quantity = order.item_id, order.location_id, order.quantity
+        start, delivery, key = order.start_date, order.delivery_date, order.source_key
+        if order.order_type == "purchase":
+            values: tuple[Any, ...] = (item, place, quantity, delivery, key)
+            return self._made("purchase_line", why, header, number, *values)
+        if order.order_type == "transfer":
+            values = (item, quantity, start, delivery, key)
+            return self._made("transfer_line", why, header, number, *values)
+        return self._production(order, company_id)
+
+    def mark(self, order: FirmableOrder, supply_id: str) -> None:
+        """Mark a line for the demands that its planned order was pegged to."""
+        left = order.quantity
+        for demand in run_rows(self.connection, "firm/pegs", *_names(order)):
+            quantity = min(left, demand["quantity"])
+            if quantity > 0:
+                values = (demand["demand_id"], supply_id, quantity, order.source_key)
+                run_statement(self.connection, f"firm/{self.erp}/marking", *values)
+                left -= quantity
+
+    def _production(self, order: FirmableOrder, company_id: str) -> str:
+        if not order.are_components_known:
+            raise RefusedOrderError(
+                "it was changed or approved since the plan was made, so that its components are "
+                "not known; approve it and run the plan first"
+            )
+        why = f"item {order.item_id} or its BOM {order.bom_id} is unknown in the ERP"
+        days = (order.start_date, order.delivery_date)
+        values = (company_id, order.item_id, order.location_id, order.quantity, *days)
+        made = self._made("production_order", why, *values, order.bom_id, order.source_key)
+        needed = run_rows(self.connection, "firm/components", *_names(order))
+        for number, part in enumerate(needed, 1):
+            why = f"component {part['item_id']} or its location is unknown in the ERP"
+            self._made("production_material", why, made, 10 * number, *part.values())
+        return made
+
+    def _made(self, statement: str, why_not: str, *values: object) -> str:
+        rows = run_statement(self.connection, f"firm/{self.erp}/{statement}", *values)
+        if not rows:
+            raise RefusedOrderError(why_not)
+        return str(rows[0][0])
+
+
+def _names(order: FirmableOrder) -> tuple[str, str | None, str | None]:
+    """Return the plan, and what its rows call the order: a planned order, or a supply."""
+    planned = order.made_from if order.is_of_version_in_force else None
+    return order.plan_id, planned, order.planned_order_id if order.is_approved else None

@@ -1,0 +1,9 @@
+-- What a planned order needs. Parameters: $1 plan, $2 planned order, $3 approved order.
+SELECT
+    item_id,
+    location_id,
+    quantity,
+    requirement_date
+FROM planning.dependent_demands
+WHERE plan_id = $1 AND (planned_order_id = $2 OR parent_supply_id = $3)
+ORDER BY demand_id;

@@ -1,0 +1,26 @@
+-- What role masterplan_firmer may do in the demo ERP: add orders and markings, and read what it
+-- needs for that. It can change and delete nothing. Run by the owner, after the tables exist.
+GRANT USAGE ON SCHEMA erp TO masterplan_firmer;
+GRANT SELECT ON
+erp.item,
+erp.vendor,
+erp.warehouse,
+erp.site,
+erp.bom_version,
+erp.sales_order_line
+TO masterplan_firmer;
+GRANT SELECT, INSERT ON
+erp.purchase_order_header,
+erp.purchase_order_line,
+erp.production_order,
+erp.production_material,
+erp.transfer_order_header,
+erp.transfer_order_line
+TO masterplan_firmer;
+GRANT INSERT ON erp.order_marking TO masterplan_firmer;
+GRANT USAGE ON
+erp.purchase_order_numbers,
+erp.purchase_order_line_records,
+erp.production_order_numbers,
+erp.transfer_order_numbers
+TO masterplan_firmer;

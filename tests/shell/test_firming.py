@@ -1,0 +1,256 @@
+"""Planned orders become real orders of the ERP, once, and supply of the next plan."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import psycopg
+import pytest
+
+from planning_shell.orders import order_life
+from planning_shell.orders.deciding import OrderError
+from planning_shell.orders.firming import Firming, firm, orders_to_firm
+from planning_shell.orders.firming_wish import FirmableOrder, FirmingWish
+from tests.conftest import ErpDatabase, ErpServer
+from tests.shell.masterplan_command import masterplan_of
+from tests.shell.planned_demo import PlannedDemo, copied_demo, planned_demo_template
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(scope="module")
+def template(
+    erp_server: ErpServer, erp_template: ErpDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PlannedDemo]:
+    home = tmp_path_factory.mktemp("template")
+    yield from planned_demo_template(erp_server, erp_template, home)
+
+
+@pytest.fixture
+def demo(erp_server: ErpServer, template: PlannedDemo, tmp_path: Path) -> Iterator[PlannedDemo]:
+    yield from copied_demo(erp_server, template, tmp_path)
+
+
+def firmed(demo: PlannedDemo, **wish: object) -> Firming:
+    return firm(demo.erp.firmer_uri, "demo", FirmingWish(**wish), "anna")  # type: ignore[arg-type]
+
+
+def planned(demo: PlannedDemo, **wish: object) -> list[FirmableOrder]:
+    return orders_to_firm(demo.erp.firmer_uri, FirmingWish(**wish))  # type: ignore[arg-type]
+
+
+def ids_of(orders: list[FirmableOrder]) -> tuple[str, ...]:
+    return tuple(order.planned_order_id for order in orders)
+
+
+def test_what_is_firmed_is_supply_of_the_next_plan_and_not_planned_again(
+    demo: PlannedDemo,
+) -> None:
+    before = planned(demo)
+    soon = planned(demo, within_days=14)
+    assert {order.order_type for order in soon} == {"purchase", "production", "transfer"}
+    made = firmed(demo, within_days=14)
+    assert [refusal.reason for refusal in made.refused] == []
+    assert {done.order.planned_order_id for done in made.firmed} == set(ids_of(soon))
+    assert planned(demo, within_days=14) == []
+    folder = demo.plan()
+    supplies = pl.read_parquet(folder / "clean" / "supplies.parquet")
+    lines = {done.erp_supply_id: done.order for done in made.firmed}
+    extracted = {row["supply_id"]: row for row in supplies.to_dicts()}
+    for supply_id, order in lines.items():
+        line = extracted[supply_id]
+        assert (line["supply_type"], line["quantity"]) == (order.order_type, order.quantity)
+        assert (line["item_id"], line["location_id"]) == (order.item_id, order.location_id)
+        assert line["receipt_date"] == order.delivery_date
+    after = planned(demo)
+    planned_again = {(o.item_id, o.location_id, o.order_date, o.quantity) for o in after}
+    for order in soon:
+        key = (order.item_id, order.location_id, order.order_date, order.quantity)
+        assert key not in planned_again
+    assert len(after) <= len(before) - len(soon) + len(soon) // 10
+
+
+def test_firming_twice_makes_nothing_twice(demo: PlannedDemo) -> None:
+    chosen = ids_of(planned(demo, within_days=7))
+    first = firmed(demo, ids=chosen)
+    again = firmed(demo, ids=chosen)
+    assert (len(first.firmed), again.firmed) == (len(chosen), ())
+    assert f"is firmed: {first.firmed[0].erp_supply_id}" in " ".join(again.gone)
+    [(lines,)] = demo.rows(
+        "select (select count(*) from erp.purchase_order_line where planned_order_number > '')"
+        " + (select count(*) from erp.production_order where planned_order_number > '')"
+        " + (select count(*) from erp.transfer_order_line where planned_order_number > '')"
+    )
+    assert lines == len(chosen)
+
+
+def test_two_who_firm_the_same_at_once_make_it_once(demo: PlannedDemo) -> None:
+    chosen = ids_of(planned(demo, order_type="purchase", within_days=10))
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: firmed(demo, ids=chosen), range(4)))
+    assert sorted(d.order.planned_order_id for m in made for d in m.firmed) == sorted(chosen)
+
+
+def test_purchases_are_grouped_by_vendor_and_period_and_transfers_by_lane(
+    demo: PlannedDemo,
+) -> None:
+    made = firmed(demo, order_type="purchase", period="week", within_days=60)
+    purchases = [done.order for done in made.firmed]
+    orders = {done.erp_supply_id.partition("/")[0] for done in made.firmed}
+    weeks = {(o.vendor_id, o.order_date.isocalendar()[:2]) for o in purchases}
+    companies = demo.rows("select count(distinct company_code) from erp.site")[0][0]
+    assert len(weeks) <= len(orders) <= len(weeks) * companies
+    vendors = demo.rows(
+        "select count(distinct v) from (select l.order_number, h.vendor_account v"
+        " from erp.purchase_order_line l join erp.purchase_order_header h using (order_number)"
+        " where l.planned_order_number > '') x group by order_number"
+    )
+    assert {count for (count,) in vendors} == {1}
+    transfers = planned(demo, order_type="transfer")
+    moved = firmed(demo, order_type="transfer")
+    lanes = {(order.from_location_id, order.location_id) for order in transfers}
+    assert len({done.erp_supply_id.partition("/")[0] for done in moved.firmed}) == len(lanes)
+    assert len(moved.firmed) == len(transfers)
+
+
+def test_the_demand_that_an_order_covers_is_marked_for_it_and_stays_so(demo: PlannedDemo) -> None:
+    made = firmed(demo, within_days=14)
+    marked = demo.rows(
+        "select demand_number, supply_number, marked_quantity from erp.order_marking"
+    )
+    pegs = demo.rows(
+        "select p.demand_id, f.erp_supply_id, sum(p.quantity) from planning.pegging p"
+        " join planning.firmed_orders f on f.planned_order_id = p.supply_id"
+        " join erp.sales_order_line l on l.order_number || '/' || l.line_number = p.demand_id"
+        " where p.demand_kind = 'demand' group by 1, 2"
+    )
+    assert pegs
+    assert set(pegs) <= set(marked)
+    assert {supply for _, supply, _ in marked} <= {done.erp_supply_id for done in made.firmed}
+    demo.plan()
+    kept = demo.rows(
+        "select demand_id, supply_id, sum(quantity) from planning.pegging"
+        " where supply_kind = 'supply' group by 1, 2"
+    )
+    assert set(pegs) <= {(demand, supply, quantity) for demand, supply, quantity in kept}
+
+
+def test_a_production_order_has_its_materials(demo: PlannedDemo) -> None:
+    order = next(o for o in planned(demo, order_type="production", within_days=20))
+    needed = demo.rows(
+        "select item_id, quantity from planning.dependent_demands where planned_order_id = %s",
+        order.planned_order_id,
+    )
+    [done] = firmed(demo, ids=(order.planned_order_id,)).firmed
+    materials = demo.rows(
+        "select item_number, estimated_quantity from erp.production_material"
+        " where order_number = %s",
+        done.erp_supply_id,
+    )
+    assert sorted(materials) == sorted(needed)
+
+
+def test_an_order_that_cannot_be_firmed_leaves_nothing_and_hinders_no_other(
+    demo: PlannedDemo,
+) -> None:
+    made_here = planned(demo, order_type="production", within_days=30)
+    broken = made_here[0]
+    part = demo.rows(
+        "select item_id from planning.dependent_demands where planned_order_id = %s limit 1",
+        broken.planned_order_id,
+    )[0][0]
+    demo.execute("alter table erp.item disable trigger all")
+    demo.execute("delete from erp.item where item_number = %s", part)
+    made = firmed(demo, ids=ids_of(made_here))
+    assert broken.planned_order_id in {r.order.planned_order_id for r in made.refused}
+    assert all(part in r.reason for r in made.refused)
+    assert len(made.firmed) + len(made.refused) == len(made_here)
+    keys = demo.rows(
+        "select planned_order_number from erp.production_order where planned_order_number > ''"
+    )
+    assert {key for (key,) in keys} == {done.order.source_key for done in made.firmed}
+    assert broken.planned_order_id in ids_of(planned(demo))
+
+
+def test_a_blocked_vendor_gets_no_order(demo: PlannedDemo) -> None:
+    order = planned(demo, order_type="purchase")[0]
+    demo.execute(
+        "update erp.vendor set is_blocked = true where vendor_account = %s", order.vendor_id
+    )
+    made = firmed(demo, ids=(order.planned_order_id,))
+    assert [r.reason for r in made.refused] == [
+        f"vendor {order.vendor_id} is unknown or blocked in the ERP"
+    ]
+    assert demo.rows("select * from planning.firmed_orders") == []
+
+
+def test_an_approved_order_is_firmed_with_what_was_changed(demo: PlannedDemo) -> None:
+    order = planned(demo, order_type="purchase", within_days=30)[0]
+    [kept] = order_life.approve(demo.erp.planner_uri, [order.planned_order_id], None, "anna")
+    wish = order_life.OrderChange(quantity=order.quantity + 5)
+    order_life.change(demo.erp.planner_uri, kept, None, wish)
+    demo.plan()
+    [done] = firmed(demo, ids=(kept,)).firmed
+    assert done.order.quantity == order.quantity + Decimal(5)
+    demo.plan()
+    assert kept not in ids_of(planned(demo))
+    assert demo.rows("select * from planning.approved_supplies") == []
+
+
+def test_a_production_waits_for_a_plan_that_knows_its_components(demo: PlannedDemo) -> None:
+    order = planned(demo, order_type="production", within_days=30)[0]
+    wish = order_life.OrderChange(quantity=order.quantity + 5)
+    order_life.change(demo.erp.planner_uri, order.planned_order_id, None, wish)
+    [kept] = order_life.approve(demo.erp.planner_uri, [order.planned_order_id], None, "anna")
+    [refusal] = firmed(demo, ids=(kept,)).refused
+    assert "components are not known" in refusal.reason
+    demo.plan()
+    [done] = firmed(demo, ids=(kept,)).firmed
+    materials = demo.rows(
+        "select count(*) from erp.production_material where order_number = %s", done.erp_supply_id
+    )
+    assert materials[0][0] > 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from erp.purchase_order_line",
+        "update erp.sales_order_line set ordered_quantity = 1",
+        "insert into erp.sales_order_line (order_number) values ('x')",
+        "select * from erp.customer",
+        "delete from planning.firmed_orders",
+        "insert into planning.approved_orders (planned_order_id) values ('x')",
+        "delete from planning.planned_orders_versions",
+    ],
+)
+def test_the_firmer_adds_orders_and_nothing_else(demo: PlannedDemo, statement: str) -> None:
+    with (
+        psycopg.connect(demo.erp.firmer_uri) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(statement.encode())
+
+
+def test_an_unknown_order_or_erp_is_told(demo: PlannedDemo) -> None:
+    with pytest.raises(OrderError, match="No plan in force has an order PLO-X"):
+        firmed(demo, ids=("PLO-X",))
+    with pytest.raises(OrderError, match="no folder sql/firm/other"):
+        firm(demo.erp.firmer_uri, "other", FirmingWish(plan_id="MASTER"), "anna")
+
+
+def test_the_command_line_previews_and_firms(
+    demo: PlannedDemo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASTERPLAN_ERP_FIRMER_URI", demo.erp.firmer_uri)
+    masterplan = masterplan_of(capsys)
+    assert "Say which orders" in masterplan("firm").err
+    narrow = ("firm", "--plan", "MASTER", "--within-days", "5", "--type", "purchase")
+    shown = masterplan(*narrow, "--preview", "--json").json
+    assert shown
+    assert demo.rows("select * from planning.firmed_orders") == []
+    done = masterplan(*narrow, "--json")
+    assert done.code == 0
+    assert len(done.json["firmed"]) == len(shown)
