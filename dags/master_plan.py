@@ -2,47 +2,21 @@
 
 Plans every item at every location of the ERP and writes the plan back into it.
 
-- **When** at `MASTERPLAN_SCHEDULE` (weekdays 03:00 UTC), or when you press *Trigger*.
+- **When** at the times of `MASTERPLAN_SCHEDULES` (weekdays 03:00 UTC), or when you press *Trigger*.
+- **Plans** the plan you name, or every master plan that the ERP defines, side by side. Two runs
+  of one plan never overlap: the later one waits in `open_run`.
 - **Reads** the ERP once, in one snapshot, through the connection `erp_read`.
 - **Writes** schema `planning` through `erp_write`; the old plan is seen until the new one is whole.
+- **Tells** followers: the asset `masterplan_completed`, and channel `planning` of the database.
 - **Keeps** every table of the run in `runs/<plan_run_id>` of masterplan's home.
+
+**To stop it**, mark the DAG run as failed: it ends within seconds, and says `Cancelled`.
 
 **If a task fails**, the last lines of its log say what is wrong, where, and what to do next. A lost
 connection is tried again by itself. After correcting the ERP, *Clear* the whole run: it reads anew.
 The plan in force stays in force meanwhile, and `planning.plan_runs` holds the cause.
 """
 
-from datetime import UTC, datetime
-from os import environ
+from planning_shell.plan_dags import plan_dags  # airflow: it skips files that do not name it
 
-from airflow.sdk import dag
-
-from planning_shell import tasks
-from planning_shell.run_form import RUN_FORM
-
-
-@dag(
-    schedule=environ.get("MASTERPLAN_SCHEDULE", "0 3 * * MON-FRI") or None,
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
-    default_args=tasks.DEFAULT_ARGS,
-    params=RUN_FORM,
-    doc_md=__doc__,
-    tags=["planning"],
-)
-def master_plan() -> None:
-    run = tasks.open_run()
-    (
-        tasks.extract(run)
-        >> tasks.validate(run)
-        >> tasks.stage(run)
-        >> tasks.assign_low_level_codes(run)
-        >> tasks.plan_levels(run)
-        >> tasks.write_messages(run)
-        >> tasks.audit(run)
-        >> tasks.load(run)
-    )
-
-
-master_plan()
+plan_dags("master_plan", __doc__)

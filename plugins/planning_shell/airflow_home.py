@@ -41,7 +41,7 @@ def airflow_environment(
         # A process that renames itself must not overwrite its environment: it is known by it.
         "SPT_NOENV": "1",
         # The demo plans when it is told to.
-        "MASTERPLAN_SCHEDULE": os.environ.get("MASTERPLAN_SCHEDULE", ""),
+        "MASTERPLAN_SCHEDULES": os.environ.get("MASTERPLAN_SCHEDULES", "dynamic_plan=erp_changed"),
         "AIRFLOW_HOME": str(home),
         "AIRFLOW_CONN_ERP_READ": erp.read_uri,
         "AIRFLOW_CONN_ERP_WRITE": erp.write_uri,

@@ -13,7 +13,9 @@ from airflow.sdk import BaseHook
 
 from planning_shell.engine_process import engine_environment
 from planning_shell.run_request import PLAN_DAGS, plan_run_id_of
+from planning_shell.tasks import POOL
 
+POOL_SLOTS = 2
 #: How Airflow's words begin when a person has set a state.
 BY_HAND = "state was manually set"
 DIED = "Its process or machine has ended, and said nothing. See the last lines of the tasks' logs."
@@ -43,8 +45,20 @@ def on_task_instance_failed(task_instance: Any, error: object) -> None:  # noqa:
         _end_plans(task_instance, "Cancelled", why)
 
 
+@hookimpl
+def on_starting(component: Any) -> None:  # noqa: ANN401  # idem
+    """Make the pool of plans when a part of Airflow starts and it is not there yet."""
+    if type(component).__name__ != "Job":
+        return
+    from airflow.models.pool import Pool  # noqa: PLC0415  # tasks have no database
+
+    if Pool.get_pool(POOL) is None:
+        words = "Stages of plans that run at once: each needs memory and a core."
+        Pool.create_or_update_pool(POOL, POOL_SLOTS, words, include_deferred=False)
+
+
 def _end_plans(run: Any, status: str, why: str) -> None:  # noqa: ANN401  # a DAG run, or a task of it
-    if run.dag_id not in PLAN_DAGS:
+    if run.dag_id.partition(".")[0] not in PLAN_DAGS:
         return
     secrets = {"MASTERPLAN_ERP_WRITE_URI": BaseHook.get_connection("erp_write").get_uri()}
     beginning = plan_run_id_of(run.dag_id, run.run_id)

@@ -1,7 +1,8 @@
 """The engine's process: `python -m planning_shell.engine STAGE RUN_FOLDER`.
 
 One entry point for Airflow's tasks and the command line. It ends with status 0 when all went well,
-2 when trying again cannot help (the last words say what to do), 1 when it may.
+2 when trying again cannot help (the last words say what to do), 3 when another run of the plan has
+to end first, 1 when trying again may help.
 """
 
 import argparse
@@ -46,8 +47,10 @@ OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "fail_run": plan_run.fail_run,
     "analyse_fit": stages.analyse_fit,
     "take_snapshot": stages.take_snapshot,
+    "list_plans": stages.list_plans,
     "cancel_run": plan_run.cancel_run,
 }
+FINAL, WAITING = 2, 3
 #: A run on files: its input tables are in the folder already, and its results stay there.
 FILE_STAGES = (*PLAN_STAGES, "complete_run")
 
@@ -124,10 +127,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _run(given.stage, folder)
     except Exception as error:  # noqa: BLE001  # whatever it is, its words go on without secrets
         is_final = getattr(error, "is_final", isinstance(error, FINAL_ERRORS))
-        if not is_final:
+        is_waiting = getattr(error, "is_waiting", False)
+        if not is_final and not is_waiting:
             log.info(without_passwords(traceback.format_exc()).rstrip())
         sys.stderr.write(f"{_said(error)}\n")
-        return 2 if is_final else 1
+        return FINAL if is_final else WAITING if is_waiting else 1
     return 0
 
 

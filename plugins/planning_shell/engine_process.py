@@ -15,19 +15,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PLANNING_FAILED = 2
+MUST_WAIT = 3
 LONGEST_CAUSE = 2_000
 
 log = logging.getLogger(__name__)
 
 
 class EngineError(Exception):
-    """The engine's process ended badly; `is_final` = trying again will not help."""
+    """The engine's process ended badly.
+
+    `is_final` = trying again will not help; `is_waiting` = another run of the plan must end first.
+    """
 
     def __init__(self, stage: str, status: int, said: str) -> None:
         self.is_final = status == PLANNING_FAILED
+        self.is_waiting = status == MUST_WAIT
         last = said.strip()[-LONGEST_CAUSE:]
         ended = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-        super().__init__(last if self.is_final else f"Stage {stage} {ended}. {last}".strip())
+        speaks_for_itself = self.is_final or self.is_waiting
+        super().__init__(last if speaks_for_itself else f"Stage {stage} {ended}. {last}".strip())
 
 
 def run_engine(stage: str, run_folder: Path, secrets: Mapping[str, str] | None = None) -> None:

@@ -36,6 +36,11 @@ def fit_folder() -> Path:
     return masterplan_home() / "fit_analysis"
 
 
+def plans_folder() -> Path:
+    """Return the folder of what each ERP says of its plans: `plans` in the home."""
+    return masterplan_home() / "plans"
+
+
 def sql_folder() -> Path:
     """Return the folder of the SQL files: `$MASTERPLAN_SQL` or `sql` of the project.
 

@@ -1,5 +1,8 @@
 """A run's row in ERP and folder: Running, then Completed, or Failed or Cancelled with the cause."""
 
+import json
+from typing import TYPE_CHECKING
+
 from planning_core.errors import PlanningError
 from planning_shell.cancellation import why_cancelled
 from planning_shell.parameters import request_of
@@ -7,7 +10,11 @@ from planning_shell.run_facts import engine_version, run_facts, write_run_row
 from planning_shell.run_folder import RunFolder
 from planning_shell.stages import Rows
 
+if TYPE_CHECKING:
+    from planning_shell.erp.writer import LoadedPlan
+
 CAUSE = "failure.txt"
+COMPLETED = "completed.json"
 
 
 class PlanNotWrittenError(PlanningError):
@@ -39,6 +46,7 @@ def load(folder: RunFolder) -> Rows:
     except PlanRunError as error:
         raise PlanNotWrittenError(str(error)) from error
     write_run_row(folder, loaded.status)
+    _tell(folder, loaded)
     return loaded.rows
 
 
@@ -101,6 +109,20 @@ def _open_in_erp(folder: RunFolder) -> None:
         raise
     except PlanRunError as error:
         raise PlanNotWrittenError(str(error)) from error
+
+
+def _tell(folder: RunFolder, loaded: "LoadedPlan") -> None:
+    """Keep what followers are told of a plan that is in force."""
+    asked = request_of(folder)
+    told = {
+        "plan_id": asked.plan_id,
+        "plan_run_id": asked.plan_run_id,
+        "plan_date": asked.plan_date.isoformat(),
+        "trigger": asked.trigger,
+        "status": loaded.status,
+        "warning_count": loaded.warning_count,
+    }
+    (folder.path / COMPLETED).write_text(json.dumps(told, indent=2), encoding="utf-8")
 
 
 def _is_on_files(folder: RunFolder) -> bool:

@@ -146,6 +146,10 @@ class RunFolder:
                 "folder that 'masterplan runs' shows, or start a new run."
             ) from None
 
+    def write_plans(self, kinds: Mapping[str, str]) -> None:
+        """Keep the kind of every plan that the ERP defines."""
+        self._write_json("plans.json", dict(kinds))
+
     def record_stage(self, stage: str, seconds: float, **rows: int) -> None:
         """Keep how long a stage took and how many rows of each table it made."""
         others = [entry for entry in self.stages() if entry["stage"] != stage]

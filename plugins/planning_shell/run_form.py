@@ -6,11 +6,11 @@ from airflow.sdk import Param
 
 RUN_FORM = {
     "plan_id": Param(
-        environ.get("MASTERPLAN_PLAN", "default"),
-        type="string",
+        environ.get("MASTERPLAN_PLAN") or None,
+        type=["null", "string"],
         minLength=1,
         title="Plan",
-        description="Which plan, as named in the ERP (table `plans`).",
+        description="Which plan, as named in the ERP (table `plans`). Empty: all of this kind.",
     ),
     "plan_date": Param(
         environ.get("MASTERPLAN_PLAN_DATE") or None,
@@ -105,3 +105,21 @@ SCENARIO_FORM = {
         ),
     ),
 }
+
+
+def run_form(dag_id: str, plan_id: str | None) -> dict[str, Param]:
+    """Return the form of a DAG.
+
+    The master plan's has its plan from the environment, a single plan's DAG its own. A forecast
+    plan's date is that of the run, so that it can be backfilled.
+    """
+    form = dict(RUN_FORM)
+    if dag_id != "master_plan":
+        form["plan_id"] = _with_default(form["plan_id"], plan_id)
+    if dag_id.partition(".")[0] == "forecast_plan":
+        form["plan_date"] = _with_default(form["plan_date"], None)
+    return form
+
+
+def _with_default(param: Param, value: str | None) -> Param:
+    return Param(value, description=param.description, **param.schema)

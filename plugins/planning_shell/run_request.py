@@ -19,8 +19,9 @@ PLAN_DAGS = (
 )
 METHODS = ("regeneration", "net_change")
 FILTERS = ("filter_item_ids", "filter_item_group_ids", "filter_location_ids", "filter_planner_ids")
-TRIGGERS = ("schedule", "manual", "backfill", "cli")
-LONGEST_SLUG = 60
+TRIGGERS = ("schedule", "manual", "backfill", "asset", "cli")
+LONGEST_SLUG = 45
+LONGEST_PLAN = 20
 
 
 class RunRequestError(Exception):
@@ -102,16 +103,24 @@ class RunRequest:
         return cls(**known)
 
 
-def plan_run_id_of(dag_id: str, run_id: str) -> str:
-    """Return the name of a DAG run's folder: readable, safe as a folder name, its own.
+def plan_run_id_of(dag_id: str, run_id: str, plan_id: str = "") -> str:
+    """Return the name of a run's folder: readable, safe as a folder name, its own.
 
-    The same DAG run always gets the same name, so a retry finds its folder. The digits at the end
-    keep two runs apart whose ids differ only in characters that a folder name cannot have.
+    The same plan of a DAG run always gets the same name, so a retry finds its folder. Without a
+    plan it is how the names of all plans of that DAG run begin. The digits keep runs apart whose
+    ids differ only in characters that a folder name cannot have.
     """
     own = hashlib.sha256(f"{dag_id}/{run_id}".encode()).hexdigest()[:8]
     without_zone = re.sub(r"(:\d\d)(\.\d+)?\+00:00", r"\1", run_id)
     slug = re.sub(r"[^A-Za-z0-9]+", "-", without_zone)[:LONGEST_SLUG].strip("-")
-    return f"{slug}-{own}" if slug else own
+    beginning = f"{slug}-{own}" if slug else own
+    return f"{beginning}-{_plain(plan_id)}" if plan_id else beginning
+
+
+def _plain(plan_id: str) -> str:
+    plain = re.sub(r"[^A-Za-z0-9_]+", "-", plan_id)[:LONGEST_PLAN].strip("-")
+    own = hashlib.sha256(plan_id.encode()).hexdigest()[:4]
+    return plan_id if plain == plan_id else f"{plain}-{own}".strip("-")
 
 
 def plan_date_of(wished: str | None, moments: Sequence[datetime | None]) -> date:

@@ -34,6 +34,15 @@ Tables = Mapping[str, pl.DataFrame]
 Parts = Iterable[tuple[str, pl.DataFrame]]
 
 
+def list_plans(folder: RunFolder) -> Rows:
+    """Write `plans.json`: the kind of every plan that the ERP defines."""
+    from planning_shell.erp.connect import read_uri
+    from planning_shell.erp.defined_plans import defined_plans
+
+    folder.write_plans(defined_plans(request_of(folder).erp, read_uri()))
+    return {}
+
+
 def extract(folder: RunFolder) -> Rows:
     """Write every input table, as one snapshot of the ERP had it."""
     from planning_shell.erp.connect import read_uri

@@ -5,42 +5,62 @@ run folder only; the ERP's connections reach the engine through its environment 
 """
 
 import json
+import logging
+from collections.abc import Callable
 from datetime import timedelta
 from os import environ
-from pathlib import Path
 from typing import Any
 
-from airflow.sdk import BaseHook, get_current_context, task
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk import PokeReturnValue, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from planning_shell.cancellation import forget_cancellation
-from planning_shell.engine_process import run_engine
-from planning_shell.home import fit_folder, runs_folder
+from planning_shell.dag_run_request import request_of_dag_run
+from planning_shell.engine_process import EngineError, run_engine
+from planning_shell.home import fit_folder, plans_folder, runs_folder
+from planning_shell.plan_schedules import PLAN_COMPLETED
 from planning_shell.run_request import (
-    FILTERS,
     RunRequest,
     RunRequestError,
     plan_date_of,
     plan_run_id_of,
 )
+from planning_shell.task_engine import (
+    CAUSE,
+    READ,
+    WRITE,
+    keep_cause,
+    run_in,
+    run_stage,
+    secrets,
+    write_request,
+)
 
-#: The Airflow connection behind each secret of the engine.
-READ = {"MASTERPLAN_ERP_READ_URI": "erp_read"}
-WRITE = {"MASTERPLAN_ERP_WRITE_URI": "erp_write"}
+log = logging.getLogger(__name__)
 
-#: Why a task of the run failed; the engine forgets it once the run goes on.
-CAUSE = "failure.txt"
-TRIGGER_OF_RUN_TYPE = {"scheduled": "schedule", "backfill": "backfill"}
+#: Whatever computes takes a slot of it; waiting takes none.
+POOL = "planning"
+SECONDS_BETWEEN_LOOKS = 10
+HOURS_TO_WAIT = 12
 
 
 def record_failure(context: Any) -> None:  # noqa: ANN401  # Airflow's context has no public type
     """Set the run to Failed in the ERP, with the cause. Airflow calls it once a task has failed."""
-    folder = runs_folder() / _plan_run_id(context)
+    folder = runs_folder() / str(context.get("run") or "unknown")
     if not folder.is_dir():
         return
     if not (folder / CAUSE).exists():
-        _keep_cause(folder, context["ti"].task_id, "it was ended from outside; see its log.")
-    run_engine("fail_run", folder, _secrets(WRITE))
+        keep_cause(folder, context["ti"].task_id, "it was ended from outside; see its log.")
+    run_engine("fail_run", folder, secrets(WRITE))
+
+
+def _stage_task(work: Callable[[str], None]) -> Callable[[Any], Any]:
+    """Return a stage as a task that takes a slot of the pool and shows which plan it works on."""
+    told = [PLAN_COMPLETED] if work.__name__ == "load" else []
+    made: Callable[[Any], Any] = task(pool=POOL, map_index_template="{{ plan }}", outlets=told)(
+        work
+    )
+    return made
 
 
 RETRIES = {
@@ -52,66 +72,105 @@ DEFAULT_ARGS = {**RETRIES, "on_failure_callback": record_failure}
 
 
 @task
-def open_run() -> str:
-    """Make the run's folder, and announce the run in the ERP as Running."""
+def choose_plans() -> list[str]:
+    """Return the plan that was asked for, or all plans of the DAG's kind."""
+    context = get_current_context()
+    kinds = _kinds_of_plans(context)
+    kind = context["dag_run"].dag_id.partition(".")[0].removesuffix("_plan")
+    asked = context["params"]["plan_id"]
+    if asked is None:
+        chosen = [plan for plan, of_kind in kinds.items() if of_kind == kind]
+        if not chosen:
+            raise AirflowSkipException(f"The ERP defines no {kind} plan, so none is made.")
+        return chosen
+    if asked not in kinds:
+        raise AirflowFailException(
+            f"Plan '{asked}' is not in table 'plans'. Known plans: {', '.join(sorted(kinds))}. "
+            "Choose one of these, or define the plan in the ERP."
+        )
+    if kinds[asked] != kind:
+        raise AirflowFailException(
+            f"Plan '{asked}' is a {kinds[asked]} plan. Trigger the DAG {kinds[asked]}_plan for it."
+        )
+    return [asked]
+
+
+@task.sensor(
+    mode="reschedule",
+    poke_interval=SECONDS_BETWEEN_LOOKS,
+    timeout=HOURS_TO_WAIT * 3600,
+    map_index_template="{{ plan }}",
+)
+def open_run(plan_id: str) -> PokeReturnValue:
+    """Make the run's folder and announce the run as Running, once no other run of the plan is."""
+    context = get_current_context()
     try:
-        request = _request_of(get_current_context())
+        request = request_of_dag_run(context, plan_id)
     except RunRequestError as error:
         raise AirflowFailException(str(error)) from None
     run = request.plan_run_id
     folder = runs_folder() / run
-    _write_request(folder, request)
-    forget_cancellation(folder)
-    _run_stage("open_run", run, WRITE)
-    return run
+    if not context["ti"].get_first_reschedule_date(context):  # it has not waited yet
+        write_request(folder, request)
+        forget_cancellation(folder)
+    try:
+        run_stage("open_run", run, WRITE)
+    except EngineError as error:
+        if not error.is_waiting:
+            raise
+        log.info("%s", error)
+        return PokeReturnValue(is_done=False)
+    return PokeReturnValue(is_done=True, xcom_value=run)
 
 
-@task
+@_stage_task
 def extract(run: str) -> None:
     """Read the ERP in one consistent snapshot into the run's folder."""
-    _run_stage("extract", run, READ)
+    run_stage("extract", run, READ)
 
 
-@task
+@_stage_task
 def validate(run: str) -> None:
     """Let the good rows go on; turn each bad one into a warning."""
-    _run_stage("validate", run)
+    run_stage("validate", run)
 
 
-@task
+@_stage_task
 def stage(run: str) -> None:
     """Settle policies, calendars and sources of every item at every location."""
-    _run_stage("stage", run)
+    run_stage("stage", run)
 
 
-@task
+@_stage_task
 def assign_low_level_codes(run: str) -> None:
     """Find the order in which item-locations are planned; cut and name circles."""
-    _run_stage("assign_low_level_codes", run)
+    run_stage("assign_low_level_codes", run)
 
 
-@task
+@_stage_task
 def plan_levels(run: str) -> None:
     """Net, lot-size, date, peg and explode, one low-level code after the other."""
-    _run_stage("plan_levels", run)
+    run_stage("plan_levels", run)
 
 
-@task
+@_stage_task
 def write_messages(run: str) -> None:
     """Say which existing orders to move, to change or to cancel."""
-    _run_stage("write_messages", run)
+    run_stage("write_messages", run)
 
 
-@task
+@_stage_task
 def audit(run: str) -> None:
     """Prove with SQL that the plan balances; one that does not is not put in force."""
-    _run_stage("audit", run)
+    run_stage("audit", run)
 
 
-@task
+@_stage_task
 def load(run: str) -> None:
-    """Write the plan into the ERP's planning schema and switch to it, as one."""
-    _run_stage("load", run, WRITE)
+    """Write the plan into the ERP's planning schema and switch to it, as one; tell followers."""
+    run_stage("load", run, WRITE)
+    told = json.loads((runs_folder() / run / "completed.json").read_text(encoding="utf-8"))
+    get_current_context()["outlet_events"][PLAN_COMPLETED].extra.update(told)
 
 
 @task
@@ -121,7 +180,7 @@ def open_scenario() -> str:
     params = context["params"]
     try:
         request = RunRequest(
-            plan_run_id=_plan_run_id(context),
+            plan_run_id=plan_run_id_of(context["dag_run"].dag_id, context["dag_run"].run_id),
             plan_date=context["dag_run"].run_after.date(),
             trigger="manual",
             scenario=params["scenario"],
@@ -130,15 +189,15 @@ def open_scenario() -> str:
         )
     except RunRequestError as error:
         raise AirflowFailException(str(error)) from None
-    _write_request(runs_folder() / request.plan_run_id, request)
-    _run_stage("take_snapshot", request.plan_run_id)
+    write_request(runs_folder() / request.plan_run_id, request)
+    run_stage("take_snapshot", request.plan_run_id)
     return request.plan_run_id
 
 
 @task
 def complete_run(run: str) -> None:
     """Close a run that has no ERP to load into."""
-    _run_stage("complete_run", run)
+    run_stage("complete_run", run)
 
 
 @task
@@ -149,7 +208,7 @@ def analyse_fit() -> None:
     moments = [context.get("logical_date"), context["dag_run"].run_after]
     try:
         request = RunRequest(
-            plan_run_id=_plan_run_id(context),
+            plan_run_id=plan_run_id_of(context["dag_run"].dag_id, context["dag_run"].run_id),
             plan_date=plan_date_of(params["plan_date"], moments),
             company_ids=tuple(params["company_ids"] or ()),
             trigger="manual",
@@ -158,54 +217,17 @@ def analyse_fit() -> None:
     except RunRequestError as error:
         raise AirflowFailException(str(error)) from None
     folder = fit_folder() / request.erp
-    _write_request(folder, request)
-    _run_in(folder, "analyse_fit", READ)
+    write_request(folder, request)
+    run_in(folder, "analyse_fit", READ)
 
 
-def _write_request(folder: Path, request: RunRequest) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "parameters.json").write_text(json.dumps(request.to_fields(), indent=2))
-
-
-def _request_of(context: Any) -> RunRequest:  # noqa: ANN401  # idem
-    run, params = context["dag_run"], context["params"]
-    moments = [context.get("data_interval_end"), context.get("logical_date"), run.run_after]
-    narrowing: dict[str, Any] = {name: tuple(params[name] or ()) for name in FILTERS}
-    return RunRequest(
-        plan_run_id=_plan_run_id(context),
-        plan_date=plan_date_of(params["plan_date"], moments),
-        plan_id=params["plan_id"],
-        company_ids=tuple(params["company_ids"] or ()),
-        trigger=TRIGGER_OF_RUN_TYPE.get(str(run.run_type.value), "manual"),
-        erp=params["erp"],
-        **narrowing,
-        bom_levels=params["bom_levels"],
-    )
-
-
-def _plan_run_id(context: Any) -> str:  # noqa: ANN401  # idem
-    run = context["dag_run"]
-    return plan_run_id_of(run.dag_id, run.run_id)
-
-
-def _run_stage(name: str, run: str, connections: dict[str, str] | None = None) -> None:
-    _run_in(runs_folder() / run, name, connections)
-
-
-def _run_in(folder: Path, name: str, connections: dict[str, str] | None = None) -> None:
+def _kinds_of_plans(context: Any) -> dict[str, str]:  # noqa: ANN401  # idem
     try:
-        run_engine(name, folder, _secrets(connections or {}))
-    except BaseException as error:  # Airflow's time-out is no Exception
-        # Before Airflow knows of it: the run must never look as if nobody knew why it ended.
-        _keep_cause(folder, name, error)
-        if getattr(error, "is_final", False):
-            raise AirflowFailException(str(error)) from None
-        raise
-
-
-def _keep_cause(folder: Path, task_id: str, cause: object) -> None:
-    (folder / CAUSE).write_text(f"{task_id}: {cause}", encoding="utf-8")
-
-
-def _secrets(connections: dict[str, str]) -> dict[str, str]:
-    return {name: BaseHook.get_connection(c).get_uri() for name, c in connections.items()}
+        request = request_of_dag_run(context, "")
+    except RunRequestError as error:
+        raise AirflowFailException(str(error)) from None
+    folder = plans_folder() / request.erp
+    write_request(folder, request)
+    run_in(folder, "list_plans", READ)
+    kinds: dict[str, str] = json.loads((folder / "plans.json").read_text(encoding="utf-8"))
+    return kinds

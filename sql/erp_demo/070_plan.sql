@@ -2,6 +2,7 @@
 CREATE TABLE erp.master_plan (
     plan_code varchar(12) NOT NULL,
     name varchar(60) NOT NULL,
+    plan_kind varchar(12) NOT NULL, -- master, forecast, intercompany
     is_dynamic boolean NOT NULL,
     forecast_model_code varchar(12), -- null = plan without forecast
     reduction_principle smallint NOT NULL,

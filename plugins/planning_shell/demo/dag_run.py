@@ -53,7 +53,8 @@ def main() -> int:
     get_listener_manager().add_listener(progress)  # type: ignore[no-untyped-call]
     bag = DagBag(Path(os.environ["AIRFLOW__CORE__DAGS_FOLDER"], f"{DAG}.py"))
     run = bag.dags[DAG].test()
-    progress.say(plan_run_id=plan_run_id_of(DAG, run.run_id), state=run.state.value)
+    plan_run_id = plan_run_id_of(DAG, run.run_id, os.environ["MASTERPLAN_PLAN"])
+    progress.say(plan_run_id=plan_run_id, state=run.state.value)
     return 0 if run.state.value == "success" else 1
 
 

@@ -27,6 +27,7 @@ from planning_shell.home import runs_folder
 
 #: The DAG's tasks in order, in a planner's words.
 STEPS: Mapping[str, str] = {
+    "choose_plans": "Choosing the plan",
     "open_run": "Announcing the run",
     "extract": "Reading the ERP",
     "validate": "Checking the rows",

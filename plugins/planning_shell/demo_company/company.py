@@ -135,10 +135,12 @@ forecast_model_code,submodel_code
 CURRENT,PROMO
 """,
     "master_plan": """\
-plan_code,name,is_dynamic,forecast_model_code,reduction_principle,use_on_hand,use_open_orders,use_sales_orders,use_quotations,minimum_win_probability,use_transfers,use_sister_company_orders,add_delay_to_requirement
-MASTER,"Both companies, orders and forecast",false,CURRENT,3,true,true,true,true,80,true,true,true
-ORDERS,"Both companies, orders only",false,,0,true,true,true,true,80,true,true,true
-BIKES,Bikes in the depots only,true,CURRENT,3,true,true,true,false,,true,true,false
+plan_code,name,plan_kind,is_dynamic,forecast_model_code,reduction_principle,use_on_hand,use_open_orders,use_sales_orders,use_quotations,minimum_win_probability,use_transfers,use_sister_company_orders,add_delay_to_requirement
+MASTER,Orders and forecast of both,master,false,CURRENT,3,true,true,true,true,80,true,true,true
+ORDERS,Orders of both companies,master,false,,0,true,true,true,true,80,true,true,true
+BIKES,Bikes in the depots only,master,true,CURRENT,3,true,true,true,false,,true,true,false
+GROSS,Forecast alone,forecast,false,CURRENT,0,false,false,false,false,,false,true,false
+GROUP,Both companies as one,intercompany,false,CURRENT,3,true,true,true,true,80,true,true,true
 """,
     "master_plan_filter": """\
 plan_code,filter_field,filter_value

@@ -25,6 +25,8 @@ class PlanRunError(Exception):
 class PlanAlreadyRunningError(PlanRunError):
     """Another run of the plan is running."""
 
+    is_waiting = True
+
     def __init__(self, plan_id: str, other: str, since: object) -> None:
         super().__init__(
             f"Plan '{plan_id}' is already being made by run {other}, since {since}. Wait until it "

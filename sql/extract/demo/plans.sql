@@ -2,7 +2,7 @@
 -- Parameter $1: company codes; shared by all companies, so it is accepted and not used.
 SELECT
     p.plan_code::text AS plan_id,
-    'master'::text AS plan_type,
+    p.plan_kind::text AS plan_type,
     p.is_dynamic,
     p.forecast_model_code::text AS forecast_model_id,
     p.use_on_hand AS include_on_hand,

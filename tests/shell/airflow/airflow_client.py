@@ -9,10 +9,12 @@ from typing import Any
 import httpx
 
 from planning_shell.airflow_home import USER
+from planning_shell.run_request import PLAN_DAGS
 from tests.shell.airflow.conftest import PLAN_DATE
 
 SECONDS_TO_READ = 60
-RUNS = "/api/v2/dags/master_plan/dagRuns"
+DAGS = "/api/v2/dags"
+RUNS = f"{DAGS}/master_plan/dagRuns"
 #: What the form sends when only the plan and its date are filled in.
 FORM: dict[str, object] = {
     "plan_id": "MASTER",
@@ -36,20 +38,30 @@ def logged_in(url: str, password: str) -> Iterator[httpx.Client]:
 
 
 def _wait_for_the_dag(client: httpx.Client) -> None:
-    """Return when the DAG processor has read the DAG file, seconds after its first start."""
+    """Return when the DAG processor has read the DAG files, seconds after its first start."""
     deadline = time.monotonic() + SECONDS_TO_READ
-    while client.get("/api/v2/dags/master_plan").status_code == httpx.codes.NOT_FOUND:
-        assert time.monotonic() < deadline, "the DAG does not appear"
+    while any(client.get(f"{DAGS}/{dag}").status_code != httpx.codes.OK for dag in PLAN_DAGS):
+        assert time.monotonic() < deadline, "the DAGs do not appear"
         time.sleep(1)
 
 
-def trigger(client: httpx.Client, values: Mapping[str, object]) -> httpx.Response:
+def trigger(
+    client: httpx.Client, values: Mapping[str, object], dag: str = "master_plan"
+) -> httpx.Response:
     """Return Airflow's answer to a filled-in form."""
-    return client.post(RUNS, json={"logical_date": None, "conf": values})
+    asked = {"logical_date": None, "conf": values}
+    return client.post(f"{DAGS}/{dag}/dagRuns", json=asked)
 
 
-def state_at_the_end(client: httpx.Client, run_id: str) -> str:
+def state_at_the_end(client: httpx.Client, run_id: str, dag: str = "master_plan") -> str:
     """Return how a run ended, when it has."""
-    with client.stream("GET", f"{RUNS}/{run_id}/wait?interval=1", timeout=180) as answer:
+    wait = f"{DAGS}/{dag}/dagRuns/{run_id}/wait?interval=1"
+    with client.stream("GET", wait, timeout=400) as answer:
         said: list[dict[str, Any]] = [json.loads(line) for line in answer.iter_lines() if line]
     return str(said[-1]["state"])
+
+
+def runs_of(client: httpx.Client, dag: str) -> list[dict[str, Any]]:
+    """Return the runs of a DAG that Airflow knows, the oldest first."""
+    answer = client.get(f"{DAGS}/{dag}/dagRuns?order_by=run_after").raise_for_status()
+    return list(answer.json()["dag_runs"])

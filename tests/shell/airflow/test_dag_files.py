@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from planning_shell.engine import STAGES
+from planning_shell.run_request import PLAN_DAGS
 
 ROOT = Path(__file__).parents[3]
 DAG_FILES = sorted((ROOT / "dags").glob("*.py"))
@@ -90,8 +91,9 @@ def test_every_dag_and_plugin_loads(loaded: dict[str, Any]) -> None:
 
 
 @pytest.mark.airflow
-def test_master_plan_has_the_stages_in_order(loaded: dict[str, Any]) -> None:
-    assert loaded["tasks"]["master_plan"] == list(STAGES)
+@pytest.mark.parametrize("dag_id", PLAN_DAGS)
+def test_every_plan_has_the_stages_in_order(loaded: dict[str, Any], dag_id: str) -> None:
+    assert loaded["tasks"][dag_id] == ["choose_plans", *STAGES]
 
 
 @pytest.mark.airflow

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from planning_shell.demo.run import STEPS, dag_run_facts
+from planning_shell.engine import STAGES
 
 if TYPE_CHECKING:
     from tests.shell.airflow.conftest import DemoErp
@@ -74,13 +75,16 @@ def test_a_failed_stage_leaves_the_plan_in_force_and_says_why(
 def _only_the_folders_name_is_passed_between_tasks(airflow: Mapping[str, str], run: str) -> None:
     with sqlite3.connect(Path(airflow["AIRFLOW_HOME"], "airflow.db")) as metadata:
         passed = metadata.execute("select task_id, value from xcom").fetchall()
-    assert [(task, json.loads(value)) for task, value in passed] == [("open_run", run)]
+    assert [(task, json.loads(value)) for task, value in passed] == [
+        ("choose_plans", ["MASTER"]),
+        ("open_run", run),
+    ]
 
 
 def _the_folder_tells_all(erp: "DemoErp", run: str) -> None:
     folder = erp.home / "runs" / run
     stages = json.loads((folder / "stages.json").read_text(encoding="utf-8"))
-    assert [stage["stage"] for stage in stages] == list(STEPS)
+    assert [stage["stage"] for stage in stages] == list(STAGES)
     kept = "".join(
         f.read_text(encoding="utf-8") for f in (folder / "run.log", folder / "parameters.json")
     )

@@ -103,7 +103,7 @@ def test_what_cannot_heal_ends_with_two_and_one_clear_text(
     run_all(run, ["open_run", "extract", "validate"])
     assert main(["stage", str(run.path)]) == 2
     assert capsys.readouterr().err == (
-        "Plan 'MISTER' is not in table 'plans'. Known plans: BIKES, MASTER, ORDERS. "
+        "Plan 'MISTER' is not in table 'plans'. Known plans: BIKES, GROSS, GROUP, MASTER, ORDERS. "
         "Choose one of these, or define the plan in the ERP.\n"
     )
 

@@ -3,6 +3,7 @@
 import re
 
 from planning_shell.engine import STAGES
+from planning_shell.run_request import PLAN_DAGS
 from tests.shell.airflow.compose_file import ROOT
 
 MANUAL = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -28,8 +29,10 @@ def _params(name: str) -> list[str]:
     return re.findall(r'^    "(\w+)": Param\(', block, re.MULTILINE)
 
 
-def test_tasks_and_params_are_told_in_their_order() -> None:
-    assert _first_cells("The DAG `master_plan`") == [*STAGES, *_params("RUN_FORM")]
+def test_dags_tasks_and_params_are_told_in_their_order() -> None:
+    dags = [*PLAN_DAGS, "scenario_plan", "fit_analysis"]
+    tasks = ["choose_plans", *STAGES]
+    assert _first_cells("The DAGs") == [*dags, *tasks, *_params("RUN_FORM")]
     assert _first_cells("The DAG `scenario_plan`") == _params("SCENARIO_FORM")
 
 

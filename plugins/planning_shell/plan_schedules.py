@@ -1,0 +1,80 @@
+"""When plans are made by themselves: `MASTERPLAN_SCHEDULES`, read once per DAG file.
+
+master_plan=0 3 * * MON-FRI; master_plan/BIKES=0 * * * *; dynamic_plan=erp_changed
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from os import environ
+from typing import Any
+
+from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable
+
+from planning_shell.run_request import PLAN_DAGS
+
+DEFAULT = "master_plan=0 3 * * MON-FRI; dynamic_plan=erp_changed"
+#: Told by whoever changes the ERP's data.
+ERP_CHANGED = Asset("erp_changed")
+#: Told by each plan that is in force; `extra` says which.
+PLAN_COMPLETED = Asset("masterplan_completed")
+
+
+class ScheduleError(Exception):
+    """The schedules cannot be understood. Airflow shows the message in place of the DAG."""
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(
+            f"MASTERPLAN_SCHEDULES has the entry {entry!r}. Write DAG=WHEN or DAG/PLAN=WHEN, with "
+            f"';' between two entries. DAG is one of {', '.join(PLAN_DAGS)}; WHEN is a cron "
+            f"expression in UTC, {ERP_CHANGED.name}, or 'CRON or {ERP_CHANGED.name}'."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDag:
+    """A DAG that Airflow shows: for every plan of its kind, or for one plan with its own times."""
+
+    dag_id: str
+    plan_id: str | None
+    schedule: Any
+
+
+def dags_of(kind: str) -> Iterator[PlannedDag]:
+    """Yield the DAGs of a kind: the one for all its plans, then those of single plans.
+
+    Errors: ScheduleError.
+    """
+    times = _times()
+    yield PlannedDag(kind, None, _schedule(times.get(kind, "")))
+    for name, when in times.items():
+        of_kind, _, plan_id = name.partition("/")
+        if of_kind == kind and plan_id:
+            plain = re.sub(r"[^A-Za-z0-9_-]", "-", plan_id)
+            yield PlannedDag(f"{kind}.{plain}", plan_id, _schedule(when))
+
+
+def _times() -> dict[str, str]:
+    said = environ.get("MASTERPLAN_SCHEDULES", DEFAULT)
+    entries = [entry.strip() for entry in said.split(";") if entry.strip()]
+    times = {}
+    for entry in entries:
+        name, is_there, when = (part.strip() for part in entry.partition("="))
+        if not is_there or name.partition("/")[0] not in PLAN_DAGS:
+            raise ScheduleError(entry)
+        times[name] = when
+    return times
+
+
+def _schedule(when: str) -> Any:  # noqa: ANN401  # Airflow takes many kinds
+    cron, is_both, rest = (part.strip() for part in when.partition(" or "))
+    if not when:
+        return None
+    if when == ERP_CHANGED.name:
+        return ERP_CHANGED
+    timetable = CronTriggerTimetable(cron, timezone="UTC")
+    if not is_both:
+        return timetable
+    if rest != ERP_CHANGED.name:
+        raise ScheduleError(when)
+    return AssetOrTimeSchedule(timetable=timetable, assets=ERP_CHANGED)
