@@ -91,7 +91,7 @@ def test_our_code_reads_every_variable_of_ours() -> None:
 
 
 def test_tasks_find_the_connections_they_name() -> None:
-    tasks = (ROOT / "plugins" / "planning_shell" / "tasks.py").read_text(encoding="utf-8")
+    tasks = (ROOT / "plugins" / "planning_shell" / "task_engine.py").read_text(encoding="utf-8")
     named = set(re.findall(r'"(erp_\w+)"', tasks))
     given = {n.removeprefix("AIRFLOW_CONN_").lower() for n in SETTINGS if "_CONN_" in n}
     assert named == given
