@@ -12,7 +12,7 @@ from planning_core.stage import calendar_roles, staged_rows
 from planning_core.stage.bom_lines import bom_lines
 from planning_core.stage.explanations import policy_origins, sources_considered
 from planning_core.stage.fixed_pegs import fixed_pegs
-from planning_core.stage.forecast import forecast_reduction, unreduced
+from planning_core.stage.forecast import forecast_reduction, uncountable, unreduced
 from planning_core.stage.keys import keyed_places
 from planning_core.stage.loading import (
     Loaded,
@@ -78,6 +78,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     parts = [
         unusable,
         unreduced(forecast),
+        uncountable(forecast),
         line_warnings,
         loaded.warnings,
         reached.warnings,

@@ -5,6 +5,8 @@ import polars as pl
 from planning_core.tables.staged import QUANTITY_SCALE
 
 LONG = pl.Int128
+#: Sums are cut to what 64 bits of millionths hold.
+LARGEST = 9 * 10**18
 
 
 def multiplied_up(
@@ -21,6 +23,12 @@ def multiplied_down(quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr)
     """Return quantity x numerator / denominator rounded down; null beyond 64 bits."""
     over = quantity.cast(LONG) * numerator.cast(LONG)
     return (over // denominator.cast(LONG)).cast(pl.Int64, strict=False)
+
+
+def summed(quantity: pl.Expr) -> pl.Expr:
+    """Return the sum of scaled quantities, cut to what 64 bits hold."""
+    total = quantity.cast(LONG).sum()
+    return total.clip(-LARGEST, LARGEST).cast(pl.Int64)
 
 
 def shown(quantity: pl.Expr) -> pl.Expr:

@@ -6,6 +6,7 @@ import polars as pl
 
 from planning_core.parameters import PlanParameters
 from planning_core.stage.days import day_number
+from planning_core.stage.exact import LARGEST, summed
 from planning_core.stage.forecast_reduction import BY_KEY
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, RANKS
@@ -46,7 +47,7 @@ def forecast_demand(lines: pl.DataFrame) -> pl.DataFrame:
     daily = (
         lines.filter(pl.col("planned_quantity") > 0)
         .group_by("place", "day")
-        .agg(quantity=pl.col("planned_quantity").sum(), demand_id=pl.col("forecast_id").min())
+        .agg(quantity=summed(pl.col("planned_quantity")), demand_id=pl.col("forecast_id").min())
     )
     return daily.select(
         "place",
@@ -94,3 +95,20 @@ def unreduced(lines: pl.DataFrame) -> pl.DataFrame:
     finding = Finding("RED-3", "coverage_groups", item_at_location(), message, assumption)
     names = lines.filter(keyless).select("item_id", "location_id").unique()
     return finding.rows(names.sort("item_id", "location_id"))
+
+
+def uncountable(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return a warning per key and day whose forecast is cut to what can be counted (LOAD-7)."""
+    days = lines.group_by("item_id", "location_id", "day").agg(
+        total=summed(pl.col("planned_quantity"))
+    )
+    message = pl.format(
+        "The forecast of item '{}' at '{}' on one day is more than can be counted. Correct it.",
+        pl.col("item_id"),
+        pl.col("location_id"),
+    )
+    assumption = "It is taken as 9 million million units."
+    finding = Finding("LOAD-7", "demand_forecasts", item_at_location(), message, assumption)
+    return finding.rows(
+        days.filter(pl.col("total") == LARGEST).sort("item_id", "location_id", "day")
+    )

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from planning_core.stage.exact import multiplied_up
+from planning_core.stage.exact import LONG, multiplied_up, summed
 from planning_core.stage.stock_levels import key_periods
 from planning_core.tables.staged import RATIO_SCALE
 
@@ -72,8 +72,8 @@ def _of_line() -> pl.Expr:
     left = multiplied_up(
         pl.col("quantity"), (HUNDRED - pl.col("percent")).clip(0), pl.lit(HUNDRED, dtype=pl.Int64)
     )
-    before = pl.col("quantity").cum_sum().over(PERIOD) - pl.col("quantity")
-    of_orders = (pl.col("consumed") - before).clip(0, pl.col("quantity"))
+    before = pl.col("quantity").cast(LONG).cum_sum().over(PERIOD) - pl.col("quantity")
+    of_orders = (pl.col("consumed") - before).clip(0, pl.col("quantity")).cast(pl.Int64)
     is_percent = pl.col("reduction_principle") == PERCENT
     return pl.when(is_percent).then(pl.col("quantity") - left).otherwise(of_orders)
 
@@ -134,10 +134,10 @@ def _qualified(demand: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
 def _consumed(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
     """Return what the orders consume of each period's forecast."""
     wanted = orders.filter(pl.col("period").is_not_null())
-    wanted = wanted.group_by(PERIOD).agg(ordered=pl.col("quantity").sum())
+    wanted = wanted.group_by(PERIOD).agg(ordered=summed(pl.col("quantity")))
     expected = lines.filter(pl.col("period").is_not_null())
     expected = expected.group_by(PERIOD).agg(
-        forecast=pl.col("quantity").sum(),
+        forecast=summed(pl.col("quantity")),
         is_carried=(pl.col("reduction_principle") == CARRIED).first(),
     )
     carrying = expected.filter("is_carried").select("pool").unique()

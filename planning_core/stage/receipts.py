@@ -5,14 +5,13 @@ import polars as pl
 from planning_core.parameters import PlanParameters
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.days import day_number
+from planning_core.stage.exact import summed
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.tables.finding import Finding, item_at_location, no_warnings
 from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import NO_OPTION, SUPPLY_KINDS
 
 SUPPLY_KIND = pl.Enum(SUPPLY_KINDS)
-#: Sums are cut to what 64 bits of millionths hold.
-LARGEST = 9 * 10**18
 COLUMNS = (
     "place",
     "receipt_day",
@@ -38,10 +37,7 @@ def stock(
         return pl.DataFrame(), no_warnings()
     expired = pl.col("expiry_date") < pl.lit(parameters.plan_date)
     usable = tables["on_hand"].filter(pl.col("is_nettable"), ~expired.fill_null(value=False))
-    sums = usable.group_by("item_id", "location_id").agg(
-        quantity=scaled("quantity").cast(pl.Int128).sum()
-    )
-    sums = sums.with_columns(pl.col("quantity").clip(-LARGEST, LARGEST).cast(pl.Int64))
+    sums = usable.group_by("item_id", "location_id").agg(quantity=summed(scaled("quantity")))
     rows = numbering.with_place(sums.filter(pl.col("quantity") > 0)).select(
         "place",
         receipt_day=pl.lit(0, dtype=pl.Int32),

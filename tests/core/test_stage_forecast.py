@@ -208,3 +208,12 @@ def test_the_reduction_adds_up() -> None:
     sums = table["consumed_quantity"] + table["remaining_quantity"]
     assert sums.to_list() == table["forecast_quantity"].to_list()
     assert table["date"].to_list() == [in_days(day) for day in (5, 10, 20)]
+
+
+@pytest.mark.parametrize("policy", [{}, DYNAMIC])
+def test_a_day_of_more_forecast_than_can_be_counted_is_cut_and_told(policy: Row) -> None:
+    """LOAD-7."""
+    lines = [line(9, 999_999_999_999, forecast_id=f"F{number}") for number in range(20)]
+    result = planned(lines, policy=policy)
+    assert requirements(result) == [(9, 9 * 10**18)]
+    assert ("LOAD-7", "BICYCLE@HALL") in rules(result.warnings)
