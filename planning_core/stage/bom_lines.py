@@ -8,6 +8,7 @@ import polars as pl
 from planning_core.stage.days import valid_from_day, valid_to_day
 from planning_core.stage.fractions import product, reduced
 from planning_core.stage.numbering import Numbering, Tables, with_scaled
+from planning_core.stage.substitutes import preferred
 from planning_core.tables.finding import Finding, all_warnings
 from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import QUANTITY_BASES, RATIO_SCALE
@@ -27,9 +28,10 @@ def bom_lines(
             constant scrap has below a millionth: nothing), round_up_multiple, offset_days,
             valid_from_day, valid_to_day, from_order_quantity, to_order_quantity.
     Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
-    Rule:   EXPL-2 to EXPL-4, CO-1.
+    Rule:   EXPL-2 to EXPL-4, EXPL-9, CO-1, NOT-2.
     """
-    stepped, stepless = _with_steps(_signless(tables["bom_lines"]), tables["bom_line_steps"])
+    lines, substitutes = preferred(tables["bom_lines"])
+    stepped, stepless = _with_steps(_signless(lines), tables["bom_line_steps"])
     rows, unfit = _with_ratios(stepped, tables["boms"])
     rows = numbering.refer(rows, "bom_id", "boms", "bom")
     rows = numbering.refer(rows, "component_item_id", "items", "component")
@@ -53,7 +55,7 @@ def bom_lines(
         quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
         valid_from_day=valid_from_day(plan_date),
         valid_to_day=valid_to_day(plan_date),
-    ), all_warnings([stepless, unfit])
+    ), all_warnings([substitutes, stepless, unfit])
 
 
 def _signless(lines: pl.DataFrame) -> pl.DataFrame:

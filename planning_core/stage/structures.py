@@ -75,7 +75,7 @@ def _replaced(rows: pl.DataFrame, structures: Structures) -> tuple[pl.DataFrame,
 
 
 def _versions_in_force(pairs: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
-    """Return which BOM version of a phantom counts on which days, for which quantities (EXPL-1).
+    """Return which BOM version of a phantom counts on which days, for which quantities (EXPL-10).
 
     Shape:  component, location, bom, bom_valid_from, bom_valid_to, bom_from, bom_to (0 = no end);
             on one day and for one quantity there is one version: the first that is tried.

@@ -120,6 +120,11 @@ def _draw_line(dice: Dice, tables: Tables, ids: tuple[str, str], below: list[str
             tables["bom_line_steps"].append(step)
     if dice.maybe():
         row[dice.one_of("valid_from", "valid_to")] = draw_day(dice, 0, 25)
+    if dice.number(0, 9) == 0:
+        row["substitution_group"] = "S"
+        row["substitution_priority"] = dice.one_of(None, 1, 2)
+    if dice.rarely():
+        row["line_type"] = dice.one_of("pegged_supply", "vendor")
     tables["bom_lines"].append(row)
 
 
@@ -131,8 +136,10 @@ def add_outputs(dice: Dice, tables: Tables) -> None:
             continue
         if dice.often():
             line["line_type"] = dice.one_of("co_product", "by_product")
-        elif line["quantity_basis"] != "step":
+        elif line["quantity_basis"] != "step" and line.get("line_type") is None:
             line["quantity"] = -line["quantity"]  # type: ignore[operator]
+        else:
+            continue
         if dice.rarely():
             line["component_item_id"] = dice.one_of("I0", above[line["bom_id"]])
 

@@ -67,7 +67,10 @@ class World:
         for row in self.rows("bom_lines"):
             if row["component_item_id"] in self.items:
                 lines.setdefault(row["bom_id"], []).append(row)
-        return lines
+        return {
+            bom_id: [line for line in of_bom if not _is_substitute(line, of_bom)]
+            for bom_id, of_bom in lines.items()
+        }
 
     def is_known(self, key: Key) -> bool:
         """Does the key exist and take part in planning (LOAD-5)?"""
@@ -99,3 +102,18 @@ def is_valid_on(row: Row, when: date) -> bool:
     """Does the row's validity, both ends included, contain the day?"""
     first, last = given(row, "valid_from", when), given(row, "valid_to", when)
     return bool(first <= when <= last)
+
+
+def _is_substitute(line: Row, lines: Sequence[Row]) -> bool:
+    """Is another line of its group preferred (NOT-2)?"""
+    group = line.get("substitution_group")
+    return group is not None and any(
+        other.get("substitution_group") == group and _preference(other) < _preference(line)
+        for other in lines
+    )
+
+
+def _preference(line: Row) -> tuple[bool, int, str]:
+    """Lowest number first, none last, then by id (NOT-2)."""
+    priority = line.get("substitution_priority")
+    return priority is None, priority or 0, line["bom_line_id"]

@@ -628,3 +628,75 @@ def test_of_versions_that_overlap_the_first_is_taken_with_a_warning() -> None:
         warnings | severity | key
         INPUT-29 | warning  | b
     """)
+
+
+def test_pegged_supply_and_vendor_lines_are_components() -> None:
+    """EXPL-9: stock serves them too."""
+    check_record("""
+        boms | item_id
+        B    | Bicycle
+
+        bom_lines | bom_id | component_item_id | quantity | line_type
+        L1        | B      | Frame             | 1        | pegged_supply
+        L2        | B      | Painting          | 2        | vendor
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 5
+
+        Frame (on hand 2) | 4
+        ------------------+---
+        dependent demand  | 5
+        planned receipt   | 3
+
+        Painting          |  4
+        ------------------+----
+        dependent demand  | 10
+        planned receipt   | 10
+    """)
+
+
+def test_the_version_of_a_phantom_is_that_for_its_own_quantity() -> None:
+    """EXPL-10: 5 bicycles need 10 wheels, for which there is a version; 4 need 8."""
+    check_record("""
+        boms | item_id | from_quantity
+        B    | Bicycle |
+        few  | Wheel   |
+        many | Wheel   | 10
+
+        bom_lines | bom_id | component_item_id | quantity | line_type
+        L1        | B      | Wheel             | 2        | phantom
+        L2        | few    | Rim               | 1        | component
+        L3        | many   | Disc              | 1        | component
+
+        Bicycle           | 4 | 5
+        ------------------+---+---
+        sales             | 4 | 5
+
+        components of Bicycle | item | quantity | line
+        order 1               | Rim  | 8        | L1>L2
+        order 2               | Disc | 10       | L1>L3
+    """)
+
+
+def test_the_version_of_a_phantom_is_that_of_the_day_the_order_starts() -> None:
+    """EXPL-10: the orders start on day 3, the last day of the old one, and on day 4."""
+    check_record("""
+        boms | item_id | valid_from | valid_to
+        B    | Bicycle |            |
+        old  | Wheel   |            | 3
+        new  | Wheel   | 4          |
+
+        bom_lines | bom_id | component_item_id | quantity | line_type
+        L1        | B      | Wheel             | 2        | phantom
+        L2        | old    | Rim               | 1        | component
+        L3        | new    | Disc              | 1        | component
+
+        Bicycle (lead time 1) | 4 | 5
+        ----------------------+---+---
+        sales                 | 1 | 1
+
+        components of Bicycle | item | quantity | day
+        order 1               | Rim  | 2        | 3
+        order 2               | Disc | 2        | 4
+    """)
