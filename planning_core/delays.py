@@ -1,6 +1,7 @@
 """Carry delays bottom-up: a late component moves its parent order, up to the demand."""
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
 
 import numba
 import numpy as np
@@ -33,6 +34,7 @@ class DelayedPlan(NamedTuple):
     start: Days
     delivery: Days
     available: Days
+    component_delay: Days
     late: list[Records]
 
 
@@ -57,18 +59,45 @@ def delays(arrays: PlanArrays, netted: NettedPlan) -> DelayedPlan:
 
     Units: day numbers. Rule: DELAY-1 to DELAY-3.
     """
-    start, delivery, available = (np.empty(netted.orders, np.int32) for _ in range(3))
-    moves = _Moves(start, delivery, available, np.zeros(netted.orders, np.int32))
-    requirements = _undated(len(arrays.requirements))
-    late: list[Records] = []
+    carried = CarriedDelays.over(arrays, netted.orders)
     for part in reversed(netted.slices):
+        carried.carry(netted, part)
+    return carried.of(netted)
+
+
+@dataclass(slots=True)
+class CarriedDelays:
+    """Delays on their way up: slices are carried one by one, those below a slice before it."""
+
+    arrays: PlanArrays
+    moves: _Moves
+    requirements: _Dated
+    late: dict[int, Records] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, arrays: PlanArrays, orders: int) -> Self:
+        """Begin with room for so many orders, none of them moved."""
+        start, delivery, available = (np.empty(orders, np.int32) for _ in range(3))
+        moves = _Moves(start, delivery, available, np.zeros(orders, np.int32))
+        return cls(arrays, moves, _undated(len(arrays.requirements)))
+
+    def carry(self, netted: NettedPlan, part: NettedSlice) -> None:
+        """Date the orders and demands of a slice, and move the parents of what is late."""
         planned = netted.offered_by(part).planned
-        _move_orders(arrays, part.orders, planned, moves, part.first_order)
+        _move_orders(self.arrays, part.orders, planned, self.moves, part.first_order)
         dependents = _undated(len(part.dependents))
-        _date_demands(arrays, part.keys, _rows(part), moves.available, requirements, dependents)
-        late.append(_late_demands(arrays, part.keys, part.dependents, requirements, dependents))
-        _delay_parents(part.dependents, dependents.planned, moves.component_delay)
-    return DelayedPlan(start, delivery, available, late[::-1])
+        available = self.moves.available
+        _date_demands(
+            self.arrays, part.keys, _rows(part), available, self.requirements, dependents
+        )
+        self.late[id(part)] = _late_demands(
+            self.arrays, part.keys, part.dependents, self.requirements, dependents
+        )
+        _delay_parents(part.dependents, dependents.planned, self.moves.component_delay)
+
+    def of(self, netted: NettedPlan) -> DelayedPlan:
+        """Return the days of a plan whose slices have all been carried."""
+        return DelayedPlan(*self.moves, [self.late[id(part)] for part in netted.slices])
 
 
 class _Rows(NamedTuple):

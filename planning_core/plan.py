@@ -5,17 +5,21 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import polars as pl
 
-from planning_core.delays import delays
+from planning_core.delays import DelayedPlan, delays
 from planning_core.errors import QuantityRangeError
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
+from planning_core.net_change.contents import key_contents
+from planning_core.net_change.order_book import booked, late_components, order_book
+from planning_core.net_change.replan import replan
 from planning_core.netting.arrays import PlanArrays, output_arcs, plan_arrays
 from planning_core.netting.identity import Identities, text_hashes
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
-from planning_core.netting.netted import NettedPlan
+from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.order import keys_by_level
 from planning_core.netting.outputs import OutputOverflowError, with_outputs
+from planning_core.netting.records import Ints
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
@@ -66,13 +70,19 @@ def plan_levels(
 
 
 def planned_parts(
-    staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, parameters: PlanParameters
+    staged: Tables,
+    low_level_codes: pl.DataFrame,
+    arcs: pl.DataFrame,
+    parameters: PlanParameters,
+    *,
+    keeps_book: bool = False,
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Return the result tables part by part: (table, some of its rows), each table's in order.
 
     A part can be written and forgotten before the next one is made.
 
-    Shape:  as `plan_levels`; every table has at least one part.
+    Shape:  as `plan_levels`; every table has at least one part. With `keeps_book` also the tables
+            that a net change begins with: `order_book.BOOK_TABLES`.
     Errors: QuantityRangeError.
     """
     codes = numbered(low_level_codes, "key")
@@ -81,7 +91,50 @@ def planned_parts(
     arrays = arrays._replace(receipts=netted.receipts)
     delayed = delays(arrays, netted)
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
-    reasons = _manual_reasons(staged)
+    yield from _result_parts(names, delayed, codes, parameters)
+    if keeps_book:
+        contents = key_contents(staged, codes, arcs)
+        yield from booked(staged, contents, netted, late_components(netted, delayed))
+
+
+def replanned_parts(
+    staged: Tables,
+    low_level_codes: pl.DataFrame,
+    arcs: pl.DataFrame,
+    parameters: PlanParameters,
+    book: Tables,
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Return the parts of `planned_parts` that may differ from a plan before, and its new book.
+
+    Shape:  `book` are the BOOK_TABLES of the plan before. Besides: `replanned_places`, the items
+            and locations whose rows these are; all rows of others are as they were.
+    Errors: QuantityRangeError.
+    Rule:   NETC-1 to NETC-3.
+    """
+    codes = numbered(low_level_codes, "key")
+    arrays = plan_arrays(staged, codes, arcs)
+    contents = key_contents(staged, codes, arcs)
+    keys = numbered(staged["item_locations"], "key")
+    identities = _identities(keys, staged, arcs)
+    before = order_book(book, staged, arrays)
+    with Planners.of(parameters.threads) as planners:
+
+        def net(netted: NettedPlan, some: Ints) -> list[tuple[NettedSlice, Offered]]:
+            return _net(arrays, netted, some, identities, planners, keys)
+
+        planned = replan(arrays, keys_by_level(codes), contents, before, net)
+    places = keys.select("item_id", "location_id").filter(pl.Series(planned.is_replanned))
+    yield "replanned_places", places
+    names = PlanNames(staged, arcs, arrays, planned.netted, parameters.plan_date)
+    for name, part in _result_parts(names, planned.delayed, codes, parameters):
+        yield name, part.join(places, on=places.columns, how="semi", maintain_order="left")
+    yield from booked(staged, contents, planned.netted, planned.late)
+
+
+def _result_parts(
+    names: PlanNames, delayed: DelayedPlan, codes: pl.DataFrame, parameters: PlanParameters
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    reasons = _manual_reasons(names.staged)
     for of_slice in names.slices:
         part = of_slice.part
         available = delayed.available[part.first_order : part.first_order + len(part.orders)]
@@ -114,16 +167,26 @@ def net_levels(
     outputs = output_arcs(arcs)
     with Planners.of(parameters.threads) as planners:
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
-            try:
-                arrays = with_outputs(arrays, netted, outputs, of_level)
-                rows = net_level(arrays, netted, of_level, identities, planners)
-            except (OverflowKeyError, OutputOverflowError) as overflow:
-                row = keys.row(overflow.key, named=True)
-                raise QuantityRangeError(row["item_id"], row["location_id"]) from None
-            netted.add_level(rows)
+            arrays = with_outputs(arrays, netted, outputs, of_level)
+            netted.add_level(_net(arrays, netted, of_level, identities, planners, keys))
     netted.finish()
     netted.receipts = arrays.receipts
     return netted
+
+
+def _net(  # noqa: PLR0913  # what netting takes, and the names for its error
+    arrays: PlanArrays,
+    netted: NettedPlan,
+    of_level: Ints,
+    identities: Identities,
+    planners: Planners,
+    keys: pl.DataFrame,
+) -> list[tuple[NettedSlice, Offered]]:
+    try:
+        return net_level(arrays, netted, of_level, identities, planners)
+    except OverflowKeyError as overflow:
+        row = keys.row(overflow.key, named=True)
+        raise QuantityRangeError(row["item_id"], row["location_id"]) from None
 
 
 def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Identities:

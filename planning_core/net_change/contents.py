@@ -1,0 +1,121 @@
+"""What is staged of every key as one number: a key whose number is the same is the same (NETC-1).
+
+The number does not depend on how keys, options or requirements happen to be numbered.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from planning_core.tables.numbered import numbered
+
+Tables = Mapping[str, pl.DataFrame]
+Hashes = npt.NDArray[np.uint64]
+
+#: Tables that explain and do not decide; of the origins only one is shown in results (PEG-6).
+EXPLANATIONS = ("policy_origins", "sources_considered")
+#: A table's own numbers say nothing; its order is that of its content.
+OWN_NUMBERS = ("key", "arc", "requirement", "receipt", "fixed_peg", "option")
+#: Numbers of rows of the same key, in a table of that name.
+OF_THE_KEY = {"requirement": "requirements", "receipt": "receipts"}
+CALENDARS = ("calendar", "_calendar")
+PLACE = ("item_id", "location_id")
+
+
+def key_contents(staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame) -> Hashes:
+    """Return a number per key that is made from all that decides its rows, but its parents' orders.
+
+    Shape:  `arcs` are those left after circles were cut.
+    """
+    keys = numbered(staged["item_locations"], "key")
+    calendars = _calendar_hashes(staged["calendar_days"])
+    contents = np.zeros(keys.height, np.uint64)
+    for name, frame in _tables_of_keys(staged, low_level_codes, arcs, keys):
+        rows = _without_numbers(name, frame, staged, calendars)
+        of_row = rows.drop("key").hash_rows(seed=1).to_numpy()
+        _add(contents, rows["key"].to_numpy(), of_row, name)
+    return contents
+
+
+def _tables_of_keys(
+    staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, keys: pl.DataFrame
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    for name, frame in staged.items():
+        if "key" in frame.columns and name not in EXPLANATIONS:
+            yield name, frame
+    yield "low_level_codes", low_level_codes
+    if "policy_origins" in staged:
+        yield "origins", staged["policy_origins"].select("key", "coverage_code_origin")
+    yield "arcs", _arcs_by_name(arcs, low_level_codes, staged, keys)
+
+
+def _arcs_by_name(
+    arcs: pl.DataFrame, low_level_codes: pl.DataFrame, staged: Tables, keys: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the arcs of each component: parents by name and level, options by their place."""
+    parent = arcs["parent_key"].to_numpy()
+    codes = numbered(low_level_codes, "key")["low_level_code"].to_numpy()
+    place = places_of_options(staged, keys.height)
+    return arcs.drop("option", "parent_key").with_columns(
+        key="component_key",
+        parent_item=keys["item_id"][parent],
+        parent_location=keys["location_id"][parent],
+        parent_level=pl.Series(codes[parent]),
+        option_place=pl.Series(place[arcs["option"].to_numpy()]),
+    ).drop("component_key")
+
+
+def places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
+    """Return the place of each option among those of its key."""
+    return _places(numbered(staged["sourcing_options"], "option")["key"].to_numpy(), keys)
+
+
+def _places(key: npt.NDArray[np.integer], keys: int) -> npt.NDArray[np.int64]:
+    """Return the place of each row among those of its key, for rows sorted by key."""
+    first = np.zeros(keys + 1, np.int64)
+    np.cumsum(np.bincount(key, minlength=keys), out=first[1:])
+    return np.arange(len(key)) - first[key]
+
+
+def _without_numbers(
+    name: str, frame: pl.DataFrame, staged: Tables, calendars: Hashes
+) -> pl.DataFrame:
+    """Return the rows with what their numbers stand for."""
+    keys = staged["item_locations"].height
+    columns = []
+    for column in frame.columns:
+        if column.endswith(CALENDARS):
+            columns.append(pl.Series(column, calendars[frame[column].to_numpy()]))
+        elif column in OF_THE_KEY and OF_THE_KEY[column] != name:
+            owner = numbered(staged[OF_THE_KEY[column]], column)["key"].to_numpy()
+            columns.append(pl.Series(column, _places(owner, keys)[frame[column].to_numpy()]))
+        elif column == "option" and name == "sourcing_options":
+            columns.append(pl.Series(column, places_of_options(staged, keys)))
+    own = [c for c in frame.columns if c in OWN_NUMBERS and c not in (*OF_THE_KEY, "key", "option")]
+    own += [c for c, table in OF_THE_KEY.items() if table == name and c in frame.columns]
+    sorted_rows = numbered(frame, "option") if name == "sourcing_options" else frame
+    return sorted_rows.with_columns(columns).drop([*own, "from_key"], strict=False)
+
+
+def _calendar_hashes(days: pl.DataFrame) -> Hashes:
+    """Return a number per calendar made from its days; the last one is that of no calendar (-1)."""
+    if days.is_empty():
+        return np.ones(1, np.uint64)
+    of_row = days.select("day", "is_open").hash_rows(seed=2).to_numpy()
+    calendar = days["calendar"].to_numpy()
+    found = np.ones(int(calendar.max()) + 2, np.uint64)
+    _add(found, calendar, of_row, "calendar")
+    return found
+
+
+def _add(
+    contents: Hashes, key: npt.NDArray[np.integer], of_row: Hashes, name: str
+) -> None:
+    """Add the numbers of the rows to those of their keys; sums may overflow."""
+    weight = np.uint64(2 * sum(name.encode()) + 1)
+    order = np.argsort(key, kind="stable")
+    total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(of_row[order] * weight)])
+    first = np.searchsorted(key[order], np.arange(len(contents) + 1))
+    contents += total[first[1:]] - total[first[:-1]]

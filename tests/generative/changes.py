@@ -1,0 +1,49 @@
+"""A change of a generated world: as it comes between two runs of a plan."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from tests.generative.draws import Dice, Row, Tables
+
+#: What may change, and the columns a change may alter beside taking a row out or in again.
+CHANGING = {
+    "demands": "quantity",
+    "supplies": "quantity",
+    "on_hand": "quantity",
+    "demand_forecasts": "quantity",
+    "item_coverage": "minimum_quantity",
+    "supply_sources": "lead_time_days",
+    "bom_lines": "quantity",
+    "markings": "quantity",
+    "calendar_days": "is_open",
+    "items": "unit_cost",
+}
+DAYS = ("requested_date", "receipt_date", "date")
+
+
+def changed(dice: Dice, tables: Tables) -> Tables:
+    """The tables with one to four rows changed, gone, or come anew."""
+    after = {name: [dict(row) for row in rows] for name, rows in tables.items()}
+    for _ in range(dice.number(1, 4)):
+        name = dice.one_of(*[name for name in CHANGING if after.get(name)])
+        rows = after[name]
+        row = dice.one_of(*rows)
+        if name not in ("items", "calendar_days") and dice.maybe():
+            rows.remove(row)
+        elif name == "demands" and dice.maybe():
+            rows.append({**row, "demand_id": f"{row['demand_id']}-again"})
+        else:
+            _alter(dice, row, CHANGING[name])
+    return after
+
+
+def _alter(dice: Dice, row: Row, column: str) -> None:
+    days = [name for name in DAYS if row.get(name) is not None]
+    if days and dice.often():
+        row[days[0]] = row[days[0]] + timedelta(days=dice.number(-3, 9))  # type: ignore[operator]
+        return
+    value = row.get(column)
+    if isinstance(value, bool):
+        row[column] = not value
+    else:
+        row[column] = (value if isinstance(value, int | Fraction) else 0) + dice.number(1, 5)
