@@ -87,9 +87,7 @@ class CarriedDelays:
         _move_orders(self.arrays, part.orders, planned, self.moves, part.first_order)
         dependents = _undated(len(part.dependents))
         available = self.moves.available
-        _date_demands(
-            self.arrays, part.keys, _rows(part), available, self.requirements, dependents
-        )
+        _date_demands(self.arrays, part.keys, _rows(part), available, self.requirements, dependents)
         self.late[id(part)] = _late_demands(
             self.arrays, part.keys, part.dependents, self.requirements, dependents
         )

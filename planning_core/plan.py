@@ -1,6 +1,7 @@
 """The order of the stages and the loop over low-level codes; nothing else knows it."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import numpy as np
 import polars as pl
@@ -117,10 +118,10 @@ def replanned_parts(
     keys = numbered(staged["item_locations"], "key")
     identities = _identities(keys, staged, arcs)
     before = order_book(book, staged, arrays)
-    with Planners.of(parameters.threads) as planners:
+    with Planners.of(parameters.threads) as planners, _overflow_named(keys):
 
         def net(netted: NettedPlan, some: Ints) -> list[tuple[NettedSlice, Offered]]:
-            return _net(arrays, netted, some, identities, planners, keys)
+            return net_level(arrays, netted, some, identities, planners)
 
         planned = replan(arrays, keys_by_level(codes), contents, before, net)
     places = keys.select("item_id", "location_id").filter(pl.Series(planned.is_replanned))
@@ -165,26 +166,21 @@ def net_levels(
     identities = _identities(keys, staged, arcs)
     netted = NettedPlan(keys.height)
     outputs = output_arcs(arcs)
-    with Planners.of(parameters.threads) as planners:
+    with Planners.of(parameters.threads) as planners, _overflow_named(keys):
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
             arrays = with_outputs(arrays, netted, outputs, of_level)
-            netted.add_level(_net(arrays, netted, of_level, identities, planners, keys))
+            netted.add_level(net_level(arrays, netted, of_level, identities, planners))
     netted.finish()
     netted.receipts = arrays.receipts
     return netted
 
 
-def _net(  # noqa: PLR0913  # what netting takes, and the names for its error
-    arrays: PlanArrays,
-    netted: NettedPlan,
-    of_level: Ints,
-    identities: Identities,
-    planners: Planners,
-    keys: pl.DataFrame,
-) -> list[tuple[NettedSlice, Offered]]:
+@contextmanager
+def _overflow_named(keys: pl.DataFrame) -> Iterator[None]:
+    """Name the item and location whose quantities do not fit; `keys` in key order."""
     try:
-        return net_level(arrays, netted, of_level, identities, planners)
-    except OverflowKeyError as overflow:
+        yield
+    except (OverflowKeyError, OutputOverflowError) as overflow:
         row = keys.row(overflow.key, named=True)
         raise QuantityRangeError(row["item_id"], row["location_id"]) from None
 

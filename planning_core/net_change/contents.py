@@ -58,13 +58,17 @@ def _arcs_by_name(
     parent = arcs["parent_key"].to_numpy()
     codes = numbered(low_level_codes, "key")["low_level_code"].to_numpy()
     place = places_of_options(staged, keys.height)
-    return arcs.drop("option", "parent_key").with_columns(
-        key="component_key",
-        parent_item=keys["item_id"][parent],
-        parent_location=keys["location_id"][parent],
-        parent_level=pl.Series(codes[parent]),
-        option_place=pl.Series(place[arcs["option"].to_numpy()]),
-    ).drop("component_key")
+    return (
+        arcs.drop("option", "parent_key")
+        .with_columns(
+            key="component_key",
+            parent_item=keys["item_id"][parent],
+            parent_location=keys["location_id"][parent],
+            parent_level=pl.Series(codes[parent]),
+            option_place=pl.Series(place[arcs["option"].to_numpy()]),
+        )
+        .drop("component_key")
+    )
 
 
 def places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
@@ -76,7 +80,8 @@ def _places(key: npt.NDArray[np.integer], keys: int) -> npt.NDArray[np.int64]:
     """Return the place of each row among those of its key, for rows sorted by key."""
     first = np.zeros(keys + 1, np.int64)
     np.cumsum(np.bincount(key, minlength=keys), out=first[1:])
-    return np.arange(len(key)) - first[key]
+    places: npt.NDArray[np.int64] = np.arange(len(key)) - first[key]
+    return places
 
 
 def _without_numbers(
@@ -110,9 +115,7 @@ def _calendar_hashes(days: pl.DataFrame) -> Hashes:
     return found
 
 
-def _add(
-    contents: Hashes, key: npt.NDArray[np.integer], of_row: Hashes, name: str
-) -> None:
+def _add(contents: Hashes, key: npt.NDArray[np.integer], of_row: Hashes, name: str) -> None:
     """Add the numbers of the rows to those of their keys; sums may overflow."""
     weight = np.uint64(2 * sum(name.encode()) + 1)
     order = np.argsort(key, kind="stable")

@@ -62,7 +62,8 @@ def order_book(tables: Tables, staged: Tables, arrays: PlanArrays) -> OrderBook:
     numbers = kept.join(keys, on=["item_id", "location_id"], how="left", maintain_order="left")
     number = numbers["key"].fill_null(-1).cast(pl.Int64).to_numpy()
     ends = np.cumsum(kept["orders"].cast(pl.Int64).to_numpy())
-    first, last, contents = (np.zeros(keys.height, kind) for kind in (np.int64, np.int64, np.uint64))
+    first, last = np.zeros(keys.height, np.int64), np.zeros(keys.height, np.int64)
+    contents = np.zeros(keys.height, np.uint64)
     is_known = np.zeros(keys.height, np.bool_)
     known = number >= 0
     is_known[number[known]] = True

@@ -34,6 +34,21 @@ def plan_parameters(request: RunRequest, plans: Sequence[Mapping[str, Any]]) -> 
     return replace(run_parameters(request), policy=policy, **values)
 
 
+def parameters_of(folder: RunFolder) -> PlanParameters:
+    """Return the run's parameters, from what was asked and the plan's definition.
+
+    Errors: UnknownPlanError.
+    """
+    return plan_parameters(request_of(folder), plan_definitions(folder))
+
+
+def plan_definitions(folder: RunFolder) -> list[dict[str, Any]]:
+    """Return the plans that the run's input defines."""
+    if not folder.has_table("clean", "plans"):
+        return []
+    return folder.read_table("clean", "plans").to_dicts()
+
+
 def request_of(folder: RunFolder) -> RunRequest:
     """Return what was asked of the run."""
     return RunRequest.from_fields(folder.read_parameters())

@@ -33,6 +33,13 @@ RUN_FORM = {
         title="ERP",
         description="The folder below `sql/extract` whose SQL reads this ERP.",
     ),
+    "method": Param(
+        "regeneration",
+        type="string",
+        enum=["regeneration", "net_change"],
+        title="Method",
+        description="Net change plans what changed since the last run; regeneration everything.",
+    ),
     "filter_item_ids": Param(
         [],
         type="array",

@@ -12,7 +12,7 @@ import polars as pl
 
 from planning_core.parameters import PlanParameters
 from planning_shell.kernel_cache import use_kernel_cache
-from planning_shell.parameters import plan_parameters, request_of, run_parameters
+from planning_shell.parameters import parameters_of, request_of, run_parameters
 from planning_shell.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -88,16 +88,17 @@ def assign_low_level_codes(folder: RunFolder) -> Rows:
 def plan_levels(folder: RunFolder) -> Rows:
     """Write what the level loop says: orders, pegs, delays; with the warnings of all stages."""
     use_kernel_cache()
-    from planning_core.plan import planned_parts
     from planning_core.tables import RESULT_TABLES
+    from planning_shell.net_change import begun_with, parts_since
 
     staged = _read(folder, "staged", [n for n in folder.tables("staged") if n != WARNINGS])
     levels = _read(folder, "levels", ["low_level_codes", "arcs"])
     parameters = parameters_of(folder)
+    before = begun_with(folder, parameters)
     known_before = {name: staged[name] for name in RESULT_TABLES if name in staged}
     warnings = pl.concat([folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS])
     rows = _write_results(folder, {**known_before, WARNINGS: warnings}, parameters)
-    parts = planned_parts(staged, levels["low_level_codes"], levels["arcs"], parameters)
+    parts = parts_since(before, staged, levels, parameters)
     return {**rows, **_write_parts(folder, parts, parameters)}
 
 
@@ -146,16 +147,6 @@ def analyse_fit(folder: RunFolder) -> Rows:
     return {}
 
 
-def parameters_of(folder: RunFolder) -> PlanParameters:
-    """Return the run's parameters, from what was asked and the plan's definition.
-
-    Errors: UnknownPlanError.
-    """
-    plans = folder.read_table("clean", "plans") if folder.has_table("clean", "plans") else None
-    defined = [] if plans is None else plans.to_dicts()
-    return plan_parameters(request_of(folder), defined)
-
-
 def _read(folder: RunFolder, part: str, names: Iterable[str]) -> dict[str, pl.DataFrame]:
     return {name: folder.read_table(part, name) for name in names}
 
@@ -172,13 +163,17 @@ def _write_results(folder: RunFolder, results: Tables, parameters: PlanParameter
 
 
 def _write_parts(folder: RunFolder, parts: Parts, parameters: PlanParameters) -> Rows:
-    """Write result tables part by part; a part is forgotten before the next one is made."""
+    """Write results and order book part by part; a part is forgotten before the next is made."""
+    from planning_core.net_change.order_book import BOOK_TABLES
+
     writers: dict[str, TableWriter] = {}
     with ExitStack() as tables:
         for name, part in parts:
+            is_book = name in BOOK_TABLES
             if name not in writers:
-                writers[name] = tables.enter_context(folder.table_writer("result", name))
-            writers[name].append(_of_run(part, parameters))
+                place = "levels" if is_book else "result"
+                writers[name] = tables.enter_context(folder.table_writer(place, name))
+            writers[name].append(part if is_book else _of_run(part, parameters))
     return {name: writer.rows for name, writer in writers.items()}
 
 

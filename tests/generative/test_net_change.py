@@ -1,8 +1,9 @@
 """A net change has the rows of a regeneration, on generated worlds with a change (NETC)."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
+from typing import Any
 
 import polars as pl
 import pytest
@@ -20,7 +21,7 @@ from tests.generative.draws import PLAN_DATE, Dice, Tables
 from tests.generative.engine import PARAMETERS, input_frame
 from tests.generative.worlds import Batch, batches
 
-PARTS = int(os.environ.get("MASTERPLAN_WORLDS", "2000")) // 100
+PARTS = int(os.environ.get("MASTERPLAN_WORLDS", "2000")) // 200
 WORLDS_AT_ONCE = 8
 CHANGES_IN_A_ROW = 3
 PLACE = ["item_id", "location_id"]
@@ -75,10 +76,10 @@ def _replanned(tables: Tables, batch: Batch, before: Frames) -> Frames:
 def _staged(
     tables: Tables, batch: Batch
 ) -> tuple[Mapping[str, pl.DataFrame], pl.DataFrame, pl.DataFrame, PlanParameters]:
-    own = {name: value for name, value in batch.plan.items() if name in PARAMETERS}
+    own: dict[str, Any] = {name: value for name, value in batch.plan.items() if name in PARAMETERS}
     policy = {name: value for name, value in batch.plan.items() if name not in PARAMETERS}
     parameters = PlanParameters(
-        **{"plan_run_id": "run", **own}, plan_date=PLAN_DATE, policy=policy, threads=1
+        **{"plan_run_id": "run"} | own, plan_date=PLAN_DATE, policy=policy, threads=1
     )
     frames = {name: input_frame(name, rows) for name, rows in tables.items() if rows}
     staged = stage(validate(frames, parameters).tables, parameters).tables
@@ -86,7 +87,7 @@ def _staged(
     return staged, levels.low_level_codes, levels.arcs, parameters
 
 
-def _joined(parts: object) -> Frames:
+def _joined(parts: Iterable[tuple[str, pl.DataFrame]]) -> Frames:
     of_table: dict[str, list[pl.DataFrame]] = {}
     for name, part in parts:
         of_table.setdefault(name, []).append(part)

@@ -73,6 +73,9 @@ def run(  # noqa: PLR0913  # one parameter per option
         int | None,
         typer.Option(min=0, help="Levels of components planned with a filter. Default: all."),
     ] = None,
+    net_change: Annotated[
+        bool, typer.Option("--net-change", help="Plan only what changed since the plan's last run.")
+    ] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write the results as CSV too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -95,6 +98,7 @@ def run(  # noqa: PLR0913  # one parameter per option
             "filter_location_ids": tuple(location or ()),
             "filter_planner_ids": tuple(planner or ()),
             "bom_levels": bom_levels,
+            "method": "net_change" if net_change else "regeneration",
         },
         as_csv=as_csv,
     )
