@@ -34,10 +34,10 @@ def replan(
 ) -> Replanned:
     """Return the plan anew of all keys whose rows may differ from those of the plan before.
 
-    Shape:  `levels` are the keys of each level, parents first.
+    Shape:  `levels` are the keys of each level, parents first. No order yields other items.
     Rule:   NETC-1 to NETC-3.
     """
-    netted = _begun(book, len(arrays.keys) - 1)
+    netted = _begun(book, len(arrays.keys) - 1, arrays.receipts)
     parent, component = np.ascontiguousarray(arrays.arcs["parent_key"]), _components(arrays)
     is_dirty = ~book.is_known | (contents != book.contents)
     slices: list[list[NettedSlice]] = []
@@ -53,9 +53,10 @@ def replan(
     return _carried(arrays, levels, slices[1:], (netted, book, net, is_dirty))
 
 
-def _begun(book: OrderBook, keys: int) -> NettedPlan:
+def _begun(book: OrderBook, keys: int, receipts: Records) -> NettedPlan:
     """Return a plan that begins with the orders of the plan before."""
     netted = NettedPlan(keys, keys_planned=keys)
+    netted.receipts = receipts
     netted.orders = len(book.hashes)
     netted.order_hashes = book.hashes
     of_key = netted.planned.of_key

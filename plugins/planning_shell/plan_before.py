@@ -39,6 +39,8 @@ def plan_before(folder: RunFolder, parameters: PlanParameters) -> PlanBefore:
     """
     if _is_narrowed(folder):
         return PlanBefore(None, "the plan is filtered")
+    if _has_outputs(folder):
+        return PlanBefore(None, "its orders yield co-products or by-products")
     static = _static_plans(folder, parameters)
     found = [run for run in _completed(folder) if run.plan_id in {parameters.plan_id, *static}]
     if not found:
@@ -66,6 +68,13 @@ def planned_wholly(plan_id: str, why: str) -> pl.DataFrame:
 def _is_narrowed(folder: RunFolder) -> bool:
     scopes = folder.has_table("staged", "plan_scope") and folder.facts("staged", "plan_scope").rows
     return bool(scopes)
+
+
+def _has_outputs(folder: RunFolder) -> bool:
+    if not folder.has_table("levels", "arcs"):
+        return False
+    outputs = folder.scan("levels", "arcs").filter(pl.col("kind").cast(pl.String) == "output")
+    return not outputs.head(1).collect().is_empty()
 
 
 def _static_plans(folder: RunFolder, parameters: PlanParameters) -> set[str]:

@@ -157,6 +157,10 @@ def test_what_does_not_fit_is_not_begun_with(runs: Path) -> None:
     scope = pl.DataFrame({"item_id": ["A"], "location_id": ["L"], "scope": ["filtered"]})
     folder.write_table("staged", "plan_scope", scope)
     assert plan_before(*run(runs, "now")).why_not == "run narrow planned a part only"
+    now, parameters = run(runs, "now")
+    now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom", "output"]}))
+    assert plan_before(now, parameters).why_not == "its orders yield co-products or by-products"
+    now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom"]}))
     folder, _ = run(runs, "bookless", finished=9)
     (folder.path / "levels" / "key_contents.parquet").unlink()
     assert plan_before(*run(runs, "now")).why_not == "run bookless has left no order book"
