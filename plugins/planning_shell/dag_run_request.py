@@ -28,4 +28,5 @@ def request_of_dag_run(context: Any, plan_id: str) -> RunRequest:  # noqa: ANN40
         erp=params["erp"],
         **narrowing,
         bom_levels=params["bom_levels"],
+        method=params["method"],
     )
