@@ -96,6 +96,22 @@ def test_no_more_than_two_connections_are_open(folder: RunFolder, erp: ErpDataba
     assert set(counts) == {(2, "masterplan extract")}
 
 
+@pytest.mark.usefixtures("files")
+def test_nobody_has_to_wait_for_a_table_that_is_read(folder: RunFolder, erp: ErpDatabase) -> None:
+    modes: set[str] = set()
+
+    def look(_table: str, _extracted: ExtractedTable) -> None:
+        with psycopg.connect(erp.owner_uri) as connection:
+            found = connection.execute(
+                "select l.mode from pg_locks as l inner join pg_class as c on c.oid = l.relation"
+                " where c.relnamespace = 'erp'::regnamespace"
+            )
+            modes.update(mode for (mode,) in found)
+
+    extract(folder, erp="workshop", company_ids=[], read_uri=erp.read_uri, on_table=look)
+    assert modes == {"AccessShareLock"}
+
+
 def test_a_column_with_an_unreadable_value_goes_on_as_text(
     folder: RunFolder, erp: ErpDatabase, files: Path
 ) -> None:
