@@ -1,9 +1,10 @@
 -- The words of the audit: days counted from the plan date, exact quantities in millionths.
 CREATE MACRO audit.day_number(given) AS (given - getvariable('plan_date'))::integer;
 
--- Whole part and rest are taken apart, because this way 64 bits are enough for each.
+-- Whole part and rest are taken apart, because this way 64 bits are enough for each; they are
+-- several times quicker than 128.
 CREATE MACRO audit.scaled(given) AS (
-    trunc(given)::bigint * 1000000 + ((given - trunc(given)) * 1000000)::bigint
+    trunc(given)::bigint * 1000000 + ((given % 1)::decimal(7, 6) * 1000000)::bigint
 );
 
 -- Millionths as people read them.
