@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planning_core.netting.arrays import PlanArrays
+from planning_core.netting.borrowed import borrowed
 from planning_core.netting.calendar import (
     Calendars,
     add_days,
@@ -118,6 +119,7 @@ def _move_orders(
     arrays: PlanArrays, orders: Records, planned: Records, moves: _Moves, first: int
 ) -> None:
     """Date orders as planned, or forward from a start moved by a late component (DELAY-3)."""
+    arrays, moves = borrowed(arrays), borrowed(moves)
     for row in range(len(orders)):
         number, order, start_day = first + row, orders[row], int(planned[row].start_day)
         moves.start[number] = start_day
@@ -146,6 +148,8 @@ def _date_demands(
     dependents: _Dated,
 ) -> None:
     """Give every pegged demand the latest day of its pegs (DELAY-2)."""
+    arrays, rows = borrowed(arrays), borrowed(rows)
+    requirements, dependents = borrowed(requirements), borrowed(dependents)
     row = 0
     for place in range(len(keys)):
         policy = arrays.keys[keys[place]]
@@ -157,13 +161,19 @@ def _date_demands(
             available = _available_day(arrays.receipts, order_available, rows.first_order, supply)
             if demand >= DEPENDENT_BASE:
                 number = demand - DEPENDENT_BASE
-                day, dated = int(rows.dependents[number].day), dependents
+                day = int(rows.dependents[number].day)
+                planned = _issue_day(arrays.calendars, policy, available, day)
+                _date(dependents, number, planned, supply)
             else:
-                number = np.int64(demand)
-                day, dated = int(arrays.requirements[number].day), requirements
-            planned = _issue_day(arrays.calendars, policy, available, day)
-            if planned > dated.planned[number]:
-                dated.planned[number], dated.cause[number] = planned, supply
+                day = int(arrays.requirements[demand].day)
+                planned = _issue_day(arrays.calendars, policy, available, day)
+                _date(requirements, demand, planned, supply)
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _date(dated: _Dated, number: int, planned: int, supply: int) -> None:
+    if planned > dated.planned[number]:
+        dated.planned[number], dated.cause[number] = planned, supply
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -191,6 +201,7 @@ def _late_demands(
     arrays: PlanArrays, keys: Days, rows: Records, requirements: _Dated, dependents: _Dated
 ) -> Records:
     """Return the demands of a slice that are planned later than requested (DELAY-2)."""
+    arrays = borrowed(arrays)
     count = 0
     late = np.empty(64, LATE_DEMAND)
     for place in range(len(keys)):

@@ -33,10 +33,12 @@ def _views(context: Any, builder: Any, kind: Any, value: Any) -> Any:  # noqa: A
         view.meminfo = _null(view.meminfo.type)
         view.parent = _null(view.parent.type)
         return view._getvalue()  # noqa: SLF001 # the way numba's own array code does it
-    if isinstance(kind, types.NamedTuple):
+    if isinstance(kind, types.BaseTuple):
         parts = [
             _views(context, builder, part, builder.extract_value(value, place))
-            for place, part in enumerate(kind.types)
+            for place, part in enumerate(kind)
         ]
         return context.make_tuple(builder, kind, parts)
-    return value
+    if isinstance(kind, types.Number):
+        return value
+    raise TypeError(f"{kind} cannot be borrowed: pass arrays, numbers and tuples of them.")

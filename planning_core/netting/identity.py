@@ -6,15 +6,12 @@ import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import pyarrow as pa
 
 from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
 from planning_core.netting.records import Records
 
 Hashes = npt.NDArray[np.uint64]
 
-_ALPHABET = np.frombuffer(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ", np.uint8)
-_DIGITS = 13
 #: The first bits of a hash that say in which part it is looked for.
 _PART_BITS = 11
 
@@ -39,24 +36,6 @@ def text_hashes(texts: pl.Series) -> Hashes:
     data = array.buffers()[2]
     content = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
     return _hash_all(offsets, content)
-
-
-def order_ids(hashes: Hashes) -> pl.Series:
-    """Return the hashes as texts of a fixed width: `PLO-` and 13 digits of base 32."""
-    width = 4 + _DIGITS
-    letters = np.empty((len(hashes), width), np.uint8)
-    letters[:, :4] = np.frombuffer(b"PLO-", np.uint8)
-    for place in range(_DIGITS):
-        shift = np.uint64(5 * (_DIGITS - 1 - place))
-        letters[:, 4 + place] = _ALPHABET[((hashes >> shift) & np.uint64(31)).astype(np.int64)]
-    offsets = np.arange(0, (len(hashes) + 1) * width, width, dtype=np.int64)
-    return pl.Series("planned_order_id", _text_array(offsets, letters), dtype=pl.String)
-
-
-def _text_array(offsets: npt.NDArray[np.int64], letters: npt.NDArray[np.uint8]) -> pa.Array:
-    return pa.LargeStringArray.from_buffers(
-        len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))
-    )
 
 
 def unique_hashes(hashes: Hashes) -> Hashes:

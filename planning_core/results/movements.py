@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from planning_core.delays import DelayedPlan
 from planning_core.netting.arrays import PlanArrays
+from planning_core.netting.borrowed import borrowed
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.records import MOVEMENT, Ints, Longs, Record, Records
 
@@ -50,6 +51,7 @@ def movements(
 
 @numba.njit(cache=True, nogil=True)
 def _count(arrays: PlanArrays, keys: Ints, ends: Records, count: Longs) -> None:
+    arrays = borrowed(arrays)
     orders, dependents = 0, 0
     for place in range(len(keys)):
         key, after = arrays.keys[keys[place]], arrays.keys[keys[place] + 1]
@@ -64,6 +66,7 @@ def _count(arrays: PlanArrays, keys: Ints, ends: Records, count: Longs) -> None:
 @numba.njit(cache=True, nogil=True)
 def _fill(arrays: PlanArrays, keys: Ints, of: _Rows, first: Longs, rows: Records) -> None:
     """Write the movements of the keys of a slice."""
+    arrays, of = borrowed(arrays), borrowed(of)
     unsorted, sort_key = np.empty(256, MOVEMENT), np.empty(256, np.int64)
     order, dependent = 0, 0
     for place in range(len(keys)):

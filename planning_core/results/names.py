@@ -10,7 +10,6 @@ import numpy.typing as npt
 import polars as pl
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.identity import order_ids
 from planning_core.netting.netted import NettedPlan, NettedSlice
 from planning_core.netting.records import Records
 from planning_core.results.slice_places import (
@@ -19,6 +18,7 @@ from planning_core.results.slice_places import (
     receipt_numbers,
     supply_places,
 )
+from planning_core.results.texts import Texts, dependent_ids, order_ids, texts
 from planning_core.tables.numbered import numbered
 
 Ints = npt.NDArray[np.int32]
@@ -56,8 +56,8 @@ class PlanNames:
         yields = self.netted.yields
         if not len(yields):
             return known
-        orders = order_ids(self.netted.order_hashes[yields["order"]])
-        ids = orders + ":" + self.arc_names["suffix"][yields["arc"]]
+        hashes = self.netted.order_hashes[yields["order"]]
+        ids = dependent_ids(hashes, yields["arc"].copy(), self.arc_suffixes)[0]
         kinds = pl.repeat("by_product", len(yields), dtype=_SUPPLY_KINDS, eager=True)
         return pl.DataFrame(
             {
@@ -80,6 +80,11 @@ class PlanNames:
         return numbers.join(arcs, on="arc", how="left", maintain_order="left").select(
             "bom_line_id", suffix=pl.coalesce("bom_line_id", "kind")
         )
+
+    @cached_property
+    def arc_suffixes(self) -> Texts:
+        """Per arc number: the end of a dependent demand's id."""
+        return texts(self.arc_names["suffix"])
 
     def dates(self, days: npt.NDArray[np.integer]) -> pl.Series:
         """Return day numbers as dates."""
@@ -133,14 +138,14 @@ class SliceNames:
         return order_ids(self.plan.netted.offered_by(self.part).hashes)
 
     @cached_property
-    def parent_ids(self) -> pl.Series:
-        """The id of the planned order behind every dependent demand."""
-        return order_ids(self.plan.netted.order_hashes[self.part.dependents["order"]])
+    def dependent_ids(self) -> tuple[pl.Series, pl.Series]:
+        """`<planned order>:<BOM line>` (`:transfer`, `:intercompany`) of every dependent demand.
 
-    @cached_property
-    def dependent_ids(self) -> pl.Series:
-        """`<planned order>:<BOM line>` (`:transfer`, `:intercompany`) of every dependent demand."""
-        return self.parent_ids + ":" + self.plan.arc_names["suffix"][self.part.dependents["arc"]]
+        And the id of the planned order behind it.
+        """
+        rows = self.part.dependents
+        hashes = self.plan.netted.order_hashes[rows["order"]]
+        return dependent_ids(hashes, rows["arc"].copy(), self.plan.arc_suffixes)
 
     def keys_of(self, kind: str) -> Ints:
         """Return the key of every row of a kind: orders, pegs or dependents."""
@@ -179,22 +184,24 @@ class SliceNames:
         known = self.plan.requirements.select("demand_kind", "demand_id")[self.requirement_numbers]
         keys = self.plan.keys.select("item_id", "location_id")[self.part.keys]
         floors = keys.select("safety_stock:" + pl.col("item_id") + "@" + pl.col("location_id"))
-        ids = [known["demand_id"], self.dependent_ids, floors.to_series()]
+        ids = [known["demand_id"], self.dependent_ids[0], floors.to_series()]
         kinds = [
             known["demand_kind"].cast(_DEMAND_KINDS),
             pl.repeat("dependent", len(ids[1]), dtype=_DEMAND_KINDS, eager=True),
             pl.repeat("safety_stock", len(ids[2]), dtype=_DEMAND_KINDS, eager=True),
         ]
-        return pl.DataFrame({"demand_kind": pl.concat(kinds), "demand_id": pl.concat(ids)})
+        whole = pl.DataFrame({"demand_kind": pl.concat(kinds), "demand_id": pl.concat(ids)})
+        return whole.rechunk()  # looked up much faster in one piece
 
     @cached_property
     def _supplies(self) -> pl.DataFrame:
         """Existing supply, then planned orders."""
         existing = self.plan.receipts.select("supply_kind", "supply_id")[self.receipt_numbers]
         planned = pl.repeat("planned_order", len(self.order_ids), dtype=_SUPPLY_KINDS, eager=True)
-        return pl.DataFrame(
+        whole = pl.DataFrame(
             {
                 "supply_kind": pl.concat([existing["supply_kind"].cast(_SUPPLY_KINDS), planned]),
                 "supply_id": pl.concat([existing["supply_id"], self.order_ids]),
             }
         )
+        return whole.rechunk()

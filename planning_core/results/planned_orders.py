@@ -7,6 +7,7 @@ import polars as pl
 
 from planning_core.delays import DelayedPlan
 from planning_core.netting.arrays import PlanArrays
+from planning_core.netting.borrowed import borrowed
 from planning_core.netting.codes import SURPLUS_REASONS
 from planning_core.netting.order_dates import schedule_backward
 from planning_core.netting.records import Records
@@ -75,10 +76,11 @@ def dependent_demands(names: SliceNames) -> pl.DataFrame:
     Shape: `tables.DependentDemands` without the run's ids. Rule: DATE-9, EXPL-2 to EXPL-7.
     """
     rows = names.part.dependents
+    demand_id, planned_order_id = names.dependent_ids
     return pl.DataFrame(
         {
-            "demand_id": names.dependent_ids,
-            "planned_order_id": names.parent_ids,
+            "demand_id": demand_id,
+            "planned_order_id": planned_order_id,
             "parent_supply_id": pl.repeat(None, len(rows), dtype=pl.String, eager=True),
             "bom_line_id": names.plan.arc_names["bom_line_id"][rows["arc"]],
             **names.plan.places(names.keys_of("dependents")),
@@ -106,6 +108,7 @@ def demands_of_approved_orders(names: PlanNames) -> pl.DataFrame:
 @numba.njit(cache=True, nogil=True)
 def _wished(arrays: PlanArrays, orders: Records, planned: Records) -> tuple[Days, Days, Days]:
     """Return order, start and delivery day backward from the need, before DATE-3 (DATE-2)."""
+    arrays = borrowed(arrays)
     count = len(orders)
     ordered, start, delivery = (
         np.empty(count, np.int32),
