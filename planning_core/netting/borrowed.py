@@ -34,9 +34,10 @@ def _views(context: Any, builder: Any, kind: Any, value: Any) -> Any:  # noqa: A
         view.parent = _null(view.parent.type)
         return view._getvalue()  # noqa: SLF001 # the way numba's own array code does it
     if isinstance(kind, types.BaseTuple):
+        kinds: Any = kind
         parts = [
             _views(context, builder, part, builder.extract_value(value, place))
-            for place, part in enumerate(kind)
+            for place, part in enumerate(kinds)
         ]
         return context.make_tuple(builder, kind, parts)
     if isinstance(kind, types.Number):

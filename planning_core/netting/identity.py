@@ -1,6 +1,6 @@
 """Stable ids of planned orders: hashes of what they are, the same from run to run (ID-1)."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numba
 import numpy as np
@@ -9,6 +9,7 @@ import polars as pl
 
 from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
 from planning_core.netting.records import Records
+from planning_core.tables.texts import Texts, texts
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -25,17 +26,9 @@ class Identities(NamedTuple):
     requirement: Hashes
 
 
-def text_hashes(texts: pl.Series) -> Hashes:
+def text_hashes(column: pl.Series) -> Hashes:
     """Return a 64-bit hash (FNV-1a, mixed) of every text; null hashes like the empty text."""
-    array: Any = (
-        texts.cast(pl.String).fill_null("").rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    )
-    offsets = np.frombuffer(array.buffers()[1], np.int64)[
-        array.offset : array.offset + len(array) + 1
-    ]
-    data = array.buffers()[2]
-    content = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
-    return _hash_all(offsets, content)
+    return _hash_all(texts(column))
 
 
 def unique_hashes(hashes: Hashes) -> Hashes:
@@ -124,7 +117,8 @@ def mixed(one: np.uint64, other: np.uint64) -> np.uint64:
 
 
 @numba.njit(cache=True, nogil=True)
-def _hash_all(offsets: npt.NDArray[np.int64], content: npt.NDArray[np.uint8]) -> Hashes:
+def _hash_all(of: Texts) -> Hashes:
+    offsets, content = of
     hashes = np.empty(len(offsets) - 1, np.uint64)
     for row in range(len(hashes)):
         value = np.uint64(0xCBF29CE484222325)

@@ -31,7 +31,7 @@ def arcs_by_component(arcs: pl.DataFrame, low_level_codes: pl.DataFrame) -> Long
 
 
 def _ints(table: pl.DataFrame, column: str) -> Ints:
-    return np.ascontiguousarray(table[column].to_numpy(), np.int32)
+    return table[column].to_numpy().astype(np.int32)
 
 
 @numba.njit(cache=True, nogil=True)

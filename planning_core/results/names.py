@@ -18,8 +18,9 @@ from planning_core.results.slice_places import (
     receipt_numbers,
     supply_places,
 )
-from planning_core.results.texts import Texts, dependent_ids, order_ids, texts
+from planning_core.results.texts import dependent_ids, order_ids
 from planning_core.tables.numbered import numbered
+from planning_core.tables.texts import Texts, texts
 
 Ints = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint32]

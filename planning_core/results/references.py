@@ -16,14 +16,13 @@ from planning_core.results.texts import (
     ID_BYTES,
     Bytes,
     Codes,
-    Texts,
     column,
     put_dependent_id,
     put_id,
     put_text,
     put_view,
-    texts,
 )
+from planning_core.tables.texts import Texts, texts
 
 _KINDS = pl.Series(
     ["planned_order", "dependent", "on_hand", "supply", "by_product", "demand", "forecast"]
@@ -64,7 +63,7 @@ def references(of: Sources, rows: Records) -> dict[str, pl.Series]:
 
 
 def _codes(kinds: pl.Series) -> npt.NDArray[np.uint8]:
-    return kinds.cast(pl.String).cast(_KIND_CODES).to_physical().cast(pl.UInt8).to_numpy()
+    return kinds.cast(pl.String).cast(_KIND_CODES).to_physical().to_numpy().astype(np.uint8)
 
 
 @numba.njit(cache=True, nogil=True)

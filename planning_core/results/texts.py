@@ -4,8 +4,6 @@ A column of texts is a list of 16-byte views: the length, then the text itself i
 12 bytes, else its first 4 bytes, the number of a buffer (here always 0) and its place there.
 """
 
-from typing import Any, NamedTuple
-
 import numba
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +11,8 @@ import polars as pl
 import pyarrow as pa
 
 from planning_core.netting.identity import Hashes
-from planning_core.netting.records import Ints, Longs
+from planning_core.netting.records import Ints
+from planning_core.tables.texts import Texts
 
 Bytes = npt.NDArray[np.uint8]
 Codes = npt.NDArray[np.uint32]
@@ -27,23 +26,6 @@ _INLINE = 12
 #: Rows that share a buffer, which must stay below 2 GiB.
 _MOST_ROWS = 1 << 22
 _COLON = ord(":")
-
-
-class Texts(NamedTuple):
-    """Some texts end to end, and where each begins; one more entry marks the end."""
-
-    first: Longs
-    content: Bytes
-
-
-def texts(series: pl.Series) -> Texts:
-    """Return the texts of a column; null is the empty text."""
-    array: Any = series.fill_null("").rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    first = np.frombuffer(array.buffers()[1], np.int64)[
-        array.offset : array.offset + len(array) + 1
-    ]
-    data = array.buffers()[2]
-    return Texts(first, np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8))
 
 
 def column(views: Codes, content: Bytes) -> pl.Series:
