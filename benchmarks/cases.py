@@ -33,6 +33,7 @@ CASES: Sequence[Case] = (
     *(Case(shape, SKEWED, "kernel") for shape in ("even", "skewed")),
     Case("long-horizon", LONG_HORIZON, "kernel"),
     *(Case("even", size, "core") for size in (SMALL, MIDDLE)),
+    *(Case("even", size, "parts") for size in (MIDDLE, LARGE)),
     Case("even", MIDDLE, "core", 2),
     Case("even", MIDDLE, "files", 2),
 )

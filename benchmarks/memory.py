@@ -23,19 +23,7 @@ IDLE_SECONDS = 20
 
 def main() -> None:
     """Measure and print."""
-    source, target = np.ones(LONGS, np.int64), np.ones(LONGS, np.int64)
-    places = np.random.default_rng(1).integers(0, LONGS, LONGS // 16)
-    _read(source[:1])
-    _gather(source[:1], places[:0])
-    figures = {
-        "read": f"{1 / _least(lambda: _read(source)):.1f} GiB/s",
-        "write": f"{1 / _least(lambda: target.fill(1)):.1f} GiB/s",
-        "copy (bytes read + bytes written)": f"{2 / _least(lambda: np.copyto(target, source)):.1f}"
-        " GiB/s",
-        "gather at random": f"{_least(lambda: _gather(source, places)) / len(places) * 1e9:.1f}"
-        " ns an element",
-    }
-    del source, target, places
+    figures = _speeds()
     _touch()
     figures["first touch, memory just freed by another"] = f"{_touch():.2f} system s/GiB"
     time.sleep(IDLE_SECONDS)
@@ -43,6 +31,23 @@ def main() -> None:
     print("| what | measured |\n| --- | --- |")
     for what, measured in figures.items():
         print(f"| {what} | {measured} |")
+
+
+def _speeds() -> dict[str, str]:
+    """Return what the memory does for data that is there."""
+    source, target = np.ones(LONGS, np.int64), np.ones(LONGS, np.int64)
+    places = np.random.default_rng(1).integers(0, LONGS, LONGS // 16)
+    _read(source[:1])
+    _gather(source[:1], places[:0])
+    read, written = _least(lambda: _read(source)), _least(lambda: target.fill(1))
+    copied = _least(lambda: np.copyto(target, source))
+    gathered = _least(lambda: _gather(source, places)) / len(places)
+    return {
+        "read": f"{1 / read:.1f} GiB/s",
+        "write": f"{1 / written:.1f} GiB/s",
+        "copy (bytes read + bytes written)": f"{2 / copied:.1f} GiB/s",
+        "gather at random": f"{gathered * 1e9:.1f} ns an element",
+    }
 
 
 @numba.njit
