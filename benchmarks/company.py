@@ -73,6 +73,9 @@ def _item_locations(
             staged.SAFETY_STOCK_TIMINGS, random.choice([0, 0, 0, 1, 2], count)
         ),
         is_strict_safety_stock=False,
+        is_soft_issue_margin=False,
+        is_perishable=False,
+        shelf_life_days=staged.LAST_DAY,
         issue_calendar=random.integers(0, CALENDARS, count),
         issue_margin_calendar=staged.ALWAYS_OPEN,
         **{f"{fence}_fence_days": shape.horizon_days for fence in fences},

@@ -38,6 +38,7 @@ def requirements(
         demand_id=text("SO", np.arange(count)),
         demand_rank=SALES_RANK,
         priority=NO_PRIORITY,
+        sellable_days=0,
     )
 
 
@@ -56,6 +57,7 @@ def receipts(shape: Shape, keys: int, random: np.random.Generator) -> pl.DataFra
         key=key[order],
         available_day=day[order],
         receipt_day=day[order],
+        last_day=staged.LAST_DAY,
         quantity=scaled(random.integers(1, 200, count)),
         supply_kind=words(("on_hand", "supply"), is_order[order]),
         supply_type=words(("on_hand", "purchase"), is_order[order]),

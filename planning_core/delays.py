@@ -9,15 +9,10 @@ import numpy.typing as npt
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
-from planning_core.netting.calendar import (
-    Calendars,
-    add_days,
-    open_on_or_after,
-    subtract_days,
-)
+from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import DEPENDENT_BASE, NO_DAY, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.netted import NettedPlan, NettedSlice
-from planning_core.netting.order_dates import deliver_from
+from planning_core.netting.order_dates import deliver_from, supplied_day
 from planning_core.netting.records import LATE_DEMAND, Record, Records
 
 Days = npt.NDArray[np.int32]
@@ -162,12 +157,18 @@ def _date_demands(
             if demand >= DEPENDENT_BASE:
                 number = demand - DEPENDENT_BASE
                 day = int(rows.dependents[number].day)
-                planned = _issue_day(arrays.calendars, policy, available, day)
+                planned = _planned_day(arrays.calendars, policy, available, day)
                 _date(dependents, number, planned, supply)
             else:
                 day = int(arrays.requirements[demand].day)
-                planned = _issue_day(arrays.calendars, policy, available, day)
+                planned = _planned_day(arrays.calendars, policy, available, day)
                 _date(requirements, demand, planned, supply)
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def _planned_day(calendars: Calendars, policy: Record, available: int, day: int) -> int:
+    """Return the day a supply lets a demand be issued; stock always is in time (DELAY-2)."""
+    return day if available == -NO_DAY else supplied_day(calendars, policy, available, day)
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -184,16 +185,6 @@ def _available_day(receipts: Records, order_available: Days, first_order: int, s
     if receipts[supply].is_on_hand:
         return -NO_DAY
     return int(receipts[supply].available_day)
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True)
-def _issue_day(calendars: Calendars, policy: Record, available: int, day: int) -> int:
-    """Return the day a supply lets a demand be issued: its own day if in time (DELAY-2)."""
-    calendar, margin = policy.issue_margin_calendar, policy.issue_margin_days
-    if available == -NO_DAY or available <= subtract_days(calendars, calendar, day, margin):
-        return day
-    issue = add_days(calendars, calendar, available, margin)
-    return max(day, open_on_or_after(calendars, policy.issue_calendar, issue))
 
 
 @numba.njit(cache=True, nogil=True)

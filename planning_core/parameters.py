@@ -55,6 +55,7 @@ class PlanParameters:
     filter_planner_ids: tuple[str, ...] = ()
     run_filter: PlanFilter = field(default_factory=PlanFilter)
     is_delay_added_to_requirement_date: bool = False
+    is_shelf_life_planned: bool = False
     policy: Mapping[str, object] = field(default_factory=dict)
     threads: int = 2
 

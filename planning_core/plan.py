@@ -30,6 +30,7 @@ from planning_core.results.planned_orders import (
     planned_orders,
 )
 from planning_core.results.requirement_profile import requirement_profile
+from planning_core.results.spoilage import spoilage
 from planning_core.stage import stage
 from planning_core.tables.numbered import numbered
 from planning_core.validate import validate
@@ -52,6 +53,7 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
     results |= {name: tables[name] for name in ("forecast_reduction", "plan_scope")}
     results["action_messages"] = write_messages(tables, results, parameters)
     warnings = [validated.warnings, staged.warnings, narrowed.warnings, levels.warnings]
+    warnings.append(results["plan_warnings"])
     results["plan_warnings"] = pl.concat(warnings)
     return results
 
@@ -59,7 +61,7 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
 def plan_levels(
     staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, parameters: PlanParameters
 ) -> dict[str, pl.DataFrame]:
-    """Return orders, dependent demands, pegging, delays, uncovered demands, requirement profile.
+    """Return orders, dependent demands, pegging, delays, uncovered demands, profile, warnings.
 
     Shape:  in: `tables.STAGED_TABLES` and what `assign_low_level_codes` returned.
     Errors: QuantityRangeError.
@@ -93,6 +95,7 @@ def planned_parts(
     delayed = delays(arrays, netted)
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
     yield from _result_parts(names, delayed, codes, parameters)
+    yield "plan_warnings", spoilage(names, delayed)
     if keeps_book:
         contents = key_contents(staged, codes, arcs)
         yield from booked(staged, contents, netted, late_components(netted, delayed))

@@ -5,6 +5,7 @@ import numba
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import Needs, Rows, add_peg
 from planning_core.netting.codes import DEPENDENT_BASE
+from planning_core.netting.first_expiring import peg_marked
 from planning_core.netting.pool import ON_HAND, take_on_hand
 from planning_core.netting.records import Longs, Records
 
@@ -21,7 +22,7 @@ def peg_fixed(
 ) -> None:
     """Give each marked requirement its supply, as far as both reach; the rest of both stays open.
 
-    Rule: PEG-8.
+    Rule: PEG-8, SHELF-9.
     """
     first, last = arrays.keys[key].first_fixed_peg, arrays.keys[key + 1].first_fixed_peg
     if first == last:
@@ -35,6 +36,9 @@ def peg_fixed(
     for number in range(first, last):
         fixed = arrays.fixed_pegs[number]
         need = scratch.needs[scratch.pending[fixed.requirement - first_requirement]]
+        if arrays.keys[key].is_perishable:
+            peg_marked(arrays, rows, pool, key, fixed, need)
+            continue
         wanted = min(fixed.quantity, need.left)
         if arrays.receipts[fixed.receipt].is_on_hand:
             taken = min(wanted, tally[ON_HAND])

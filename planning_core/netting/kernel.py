@@ -23,10 +23,17 @@ from planning_core.netting.codes import (
     UNCOVERED_MANUAL,
     UNCOVERED_NO_SOURCE,
 )
+from planning_core.netting.first_expiring import serve_perishable
 from planning_core.netting.fixed import peg_fixed
 from planning_core.netting.floor import floor_of_key, level_on, next_check
 from planning_core.netting.gather import PlannedOrders, gather_dependents, line_up_needs
 from planning_core.netting.order_dates import schedule_forward
+from planning_core.netting.perishable import (
+    fill_perishable_pool,
+    next_expiry,
+    note_last_days,
+    peg_lasting,
+)
 from planning_core.netting.pool import (
     ON_HAND,
     ON_HAND_RECEIPT,
@@ -37,8 +44,14 @@ from planning_core.netting.pool import (
     peg_floor,
 )
 from planning_core.netting.records import Ints, Longs, Record, Records
-from planning_core.netting.serve import serve
-from planning_core.netting.window import close_window, judge_floor, order_requisition, wait
+from planning_core.netting.serve import reach, serve
+from planning_core.netting.window import (
+    close_outlived,
+    close_window,
+    judge_floor,
+    order_requisition,
+    wait,
+)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -84,6 +97,9 @@ def _fill_pool(arrays: PlanArrays, rows: Rows, pool: Records, tally: Longs, key:
     if last - first > len(pool):
         rows.filled[FULL] |= 1 << SUPPLIES
         return
+    if arrays.keys[key].is_perishable:
+        fill_perishable_pool(arrays, pool, tally, key)
+        return
     for number in range(first, last):
         receipt = arrays.receipts[number]
         if receipt.is_on_hand:
@@ -115,12 +131,16 @@ def _net_key(
     is_planned = policy.coverage_code != MANUAL and has_source
     procurement_day, lead_day = _lead_day(arrays, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
+    _settle_days(policy, needs, count, lead_day)
     peg_fixed(arrays, rows, pool, scratch, tally, key, count)
     for output in range(policy.first_output, policy.end_output):
         receipt = arrays.receipts[output]
         day, quantity = int(receipt.available_day), int(receipt.quantity)
         add_surplus(pool, rows.filled, tally, day, quantity, output)
     number, check = 0, next_check(arrays.stock_levels, floor, -1)
+    if policy.is_perishable:
+        note_last_days(arrays, pool, tally)
+        check = min(check, next_expiry(pool, tally, floor, -1))
     while number < count or check < NO_DAY:
         day = min(needs[number].day, check) if number < count else check
         if tally[WINDOW_OPEN] and day > tally[WINDOW_END]:
@@ -130,10 +150,15 @@ def _net_key(
             need = needs[number]
             if need.is_requisition and is_planned:
                 order_requisition(arrays, rows, pool, scratch, tally, key, number)
+            elif policy.is_perishable and not need.is_requisition:
+                days = reach(policy, need.required, lead_day)
+                serve_perishable(arrays, policy, rows, pool, tally, need, lead_day, days)
             elif not need.is_requisition:
                 serve(policy, rows.pegs, rows.filled, pool, tally, need, lead_day)
             if need.left > 0:
                 if is_planned:
+                    if policy.is_perishable:
+                        close_outlived(arrays, rows, pool, scratch, tally, key, need)
                     wait(policy, scratch, tally, number)
                     if policy.coverage_code == REQUIREMENT:
                         close_window(arrays, rows, pool, scratch, tally, key, 0)
@@ -148,13 +173,29 @@ def _net_key(
             )
             if closes:
                 close_window(arrays, rows, pool, scratch, tally, key, to_maximum)
-        if check <= day:
+        if check <= day or policy.is_perishable:
             check = next_check(arrays.stock_levels, floor, day)
+        if policy.is_perishable:
+            check = min(check, next_expiry(pool, tally, floor, day))
     if tally[WINDOW_OPEN]:
         close_window(arrays, rows, pool, scratch, tally, key, 0)
     minimum = level_on(arrays.stock_levels, floor, floor.last_day)[0]
-    if minimum > 0:
+    if minimum > 0 and policy.is_perishable:
+        peg_lasting(pool, rows, tally, key, minimum, floor.last_day)
+    elif minimum > 0:
         peg_floor(pool, rows.pegs, rows.filled, tally, key, minimum)
+
+
+@numba.njit(cache=True, nogil=True)
+def _settle_days(policy: Record, needs: Records, count: int, lead_day: int) -> None:
+    """Let a soft issue margin give way to a new order (DATE-10); begin the marked days."""
+    if policy.is_soft_issue_margin:
+        for number in range(count):
+            need = needs[number]
+            need.required = min(need.day, max(need.required, lead_day))
+    if policy.is_perishable:
+        for number in range(count):
+            needs[number].marked = needs[number].day
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

@@ -63,6 +63,21 @@ def schedule_forward(
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
+def supplied_day(calendars: Calendars, policy: Record, available: int, day: int) -> int:
+    """Return the day on which a supply lets a demand be issued: its own day if in time.
+
+    Rule: DELAY-2, DATE-10.
+    """
+    calendar, margin = policy.issue_margin_calendar, policy.issue_margin_days
+    if policy.is_soft_issue_margin:
+        margin = 0
+    if available <= subtract_days(calendars, calendar, day, margin):
+        return day
+    issue = add_days(calendars, calendar, available, margin)
+    return max(day, open_on_or_after(calendars, policy.issue_calendar, issue))
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def choose_option(options: Records, first: int, last: int, required: int, quantity: int) -> int:
     """Return the first option that is valid on the day and reached by the quantity.
 

@@ -8,6 +8,7 @@ from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import ORDER_BASE, SAFETY_BASE
 from planning_core.netting.lot_size import lot_size, surplus_reason
 from planning_core.netting.order_dates import choose_option, schedule_backward, schedule_forward
+from planning_core.netting.perishable import add_perishable
 from planning_core.netting.pool import (
     FLOOR_ORDERS,
     HELD_FOR_FLOOR,
@@ -77,11 +78,16 @@ def place_orders(
         floor_part -= of_floor
         to_maximum -= of_top_up
         need -= min(need, quantity)
-        if of_floor > 0 and policy.is_strict_safety_stock:
-            add_peg(rows.pegs, rows.filled, SAFETY_BASE + key, ORDER_BASE + place, of_floor)
-            tally[HELD_FOR_FLOOR] += of_floor
-            left -= of_floor
-        if left > 0:
+        held = of_floor if policy.is_strict_safety_stock else 0
+        if held > 0:
+            add_peg(rows.pegs, rows.filled, SAFETY_BASE + key, ORDER_BASE + place, held)
+            tally[HELD_FOR_FLOOR] += held
+            left -= held
+        if policy.is_perishable:
+            if left + held > 0:
+                rest = (left, held, ORDER_BASE + place)
+                add_perishable(policy, pool, rows.filled, tally, order, rest)
+        elif left > 0:
             available = int(order.available)
             add_surplus(pool, rows.filled, tally, available, left, ORDER_BASE + place)
 

@@ -9,6 +9,7 @@ from planning_core.netting.calendar import add_days
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.quantity import output_quantity
 from planning_core.netting.records import RECEIPT, YIELD, Ints, Longs, Records
+from planning_core.tables.staged import LAST_DAY
 
 
 class OutputOverflowError(Exception):
@@ -27,7 +28,7 @@ def with_outputs(
     Shape:  `outputs`: records.OUTPUT. The receipts of the keys follow all others, by key, available
             day, order and arc; `netted.yields` names order and arc of each.
     Errors: OutputOverflowError.
-    Rule:   CO-1, CO-2.
+    Rule:   CO-1, CO-2, SHELF-2.
     """
     own = outputs[np.isin(outputs["key"], keys)]
     if not len(own):
@@ -95,4 +96,6 @@ def _yield_all(
             int(delivered[row]),
             key.receipt_margin_days,
         )
+        lasting = int(receipts[row].available_day) + int(key.shelf_life_days)
+        receipts[row].last_day = min(LAST_DAY, lasting)
     return len(receipts)

@@ -43,11 +43,14 @@ POLICY = {
     "safety_stock_timing": _INT,
     "issue_calendar": _INT,
     "issue_margin_calendar": _INT,
+    "shelf_life_days": _INT,
     "is_dynamic_positive_days": _BOOL,
     "is_dynamic_negative_days": _BOOL,
     "is_on_hand_consumed_first": _BOOL,
     "is_latest_supply_first": _BOOL,
     "is_strict_safety_stock": _BOOL,
+    "is_soft_issue_margin": _BOOL,
+    "is_perishable": _BOOL,
 }
 #: One per key, and one more that only ends the last key's rows. What orders of the levels above
 #: yield for the key stands among the receipts too, from `first_output` up to `end_output` (CO-2).
@@ -92,9 +95,15 @@ OUTPUT = _record(**ARC_FIELDS, key=_INT)
 #: The planned order and the arc behind a receipt that is an output.
 YIELD = _record(order=_INT, arc=_INT)
 REQUIREMENT = _record(
-    key=_INT, day=_INT, requested=_INT, is_requisition=_BOOL, rank=_LONG, quantity=_LONG
+    key=_INT,
+    day=_INT,
+    requested=_INT,
+    sellable_days=_INT,
+    is_requisition=_BOOL,
+    rank=_LONG,
+    quantity=_LONG,
 )
-RECEIPT = _record(key=_INT, available_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
+RECEIPT = _record(key=_INT, available_day=_INT, last_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
 FIXED_PEG = _record(requirement=_INT, receipt=_INT, quantity=_LONG)
 STOCK_LEVEL = _record(from_day=_INT, minimum=_LONG, maximum=_LONG)
 
@@ -123,7 +132,11 @@ MOVEMENT = _record(quantity=_LONG, day=_INT, order=_INT, arc=_INT)
 ROW_ENDS = _record(orders=_INT, pegs=_INT, dependents=_INT)
 
 #: A supply of one key that demand may still take, and a requirement of one key on its turn.
-AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG)
-NEED = _record(day=_LONG, required=_LONG, left=_LONG, demand=_LONG, is_requisition=_BOOL)
+#: Only perishable keys fill the last day, what is held for the floor, and the day that markings
+#: allow.
+AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG, last_day=_LONG, held=_LONG)
+NEED = _record(
+    day=_LONG, required=_LONG, left=_LONG, demand=_LONG, marked=_LONG, is_requisition=_BOOL
+)
 #: The orders of a key.
 PLANNED_RANGE = _record(first=_INT, last=_INT)

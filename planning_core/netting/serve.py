@@ -13,6 +13,21 @@ from planning_core.netting.records import Longs, Record, Records
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
+def reach(policy: Record, required: int, lead_day: int) -> tuple[int, int]:
+    """Return for how many days supply may wait for a demand, and how many it may be late.
+
+    Rule: PEG-4, PEG-5.
+    """
+    limit = int(policy.positive_days)
+    if policy.is_dynamic_positive_days and required <= lead_day:
+        limit = int(UNLIMITED)
+    tolerance = int(policy.negative_days)
+    if policy.is_dynamic_negative_days:
+        tolerance += max(lead_day, required) - required
+    return limit, tolerance
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def serve(
     policy: Record,
     pegs: Records,
@@ -27,12 +42,7 @@ def serve(
     Rule: PEG-3, PEG-4, PEG-5.
     """
     demand, left, required = need.demand, need.left, need.required
-    limit = int(policy.positive_days)
-    if policy.is_dynamic_positive_days and required <= lead_day:
-        limit = int(UNLIMITED)
-    tolerance = int(policy.negative_days)
-    if policy.is_dynamic_negative_days:
-        tolerance += max(lead_day, required) - required
+    limit, tolerance = reach(policy, required, lead_day)
     may_take_on_hand = need.day <= limit
     on_hand_first = policy.is_on_hand_consumed_first
     oldest = required - limit

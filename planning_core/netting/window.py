@@ -4,11 +4,17 @@ import numba
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import Needs, Rows
-from planning_core.netting.codes import MIN_MAX, REQUIREMENT
+from planning_core.netting.codes import MIN_MAX, PERIOD, REQUIREMENT
+from planning_core.netting.first_expiring import sellable_days
 from planning_core.netting.floor import Floor, level_on
 from planning_core.netting.lot_size import top_up
-from planning_core.netting.order_dates import choose_option
+from planning_core.netting.order_dates import (
+    choose_option,
+    schedule_backward,
+    schedule_forward,
+)
 from planning_core.netting.ordering import place_orders
+from planning_core.netting.perishable import order_last_day, unexpired_stock
 from planning_core.netting.pool import (
     PENDING,
     PENDING_FLOOR,
@@ -58,6 +64,37 @@ def close_window(
         tally[counted] = 0
 
 
+@numba.njit(cache=True, nogil=True)
+def _is_outlived(arrays: PlanArrays, tally: Longs, key: int, need: Record) -> bool:
+    """Say whether the order of the open window expires before the requirement (SHELF-6)."""
+    policy = arrays.keys[key]
+    if not tally[WINDOW_OPEN] or policy.coverage_code != PERIOD:
+        return False
+    required = max(int(tally[WINDOW_REQUIRED]), int(policy.freeze_fence_days))
+    option = arrays.options[policy.first_option]
+    ordered, _, delivery = schedule_backward(arrays.calendars, option, policy, required)
+    available = required
+    if ordered < 0:
+        _, _, delivery, available = schedule_forward(arrays.calendars, option, policy)
+    until = need.day + sellable_days(arrays, need)
+    return bool(until > order_last_day(policy, delivery, available))
+
+
+@numba.njit(cache=True, nogil=True)
+def close_outlived(
+    arrays: PlanArrays,
+    rows: Rows,
+    pool: Records,
+    scratch: Needs,
+    tally: Longs,
+    key: int,
+    need: Record,
+) -> None:
+    """Order what the window has gathered, if its order would expire before a requirement."""
+    if _is_outlived(arrays, tally, key, need):
+        close_window(arrays, rows, pool, scratch, tally, key, 0)
+
+
 @numba.njit(cache=True, nogil=True, forceinline=True)
 def order_requisition(
     arrays: PlanArrays,
@@ -93,7 +130,7 @@ def judge_floor(
 ) -> tuple[bool, int]:
     """Add to the window what stock lacks at the end of a day; say if it closes, and the top-up.
 
-    Rule: SAFE-2, SAFE-3, NET-4.
+    Rule: SAFE-2, SAFE-3, NET-4, SHELF-7.
     """
     policy = arrays.keys[key]
     code = policy.coverage_code
@@ -103,7 +140,11 @@ def judge_floor(
     if not is_judged and not is_ordering:
         return False, 0
     minimum, maximum = level_on(arrays.stock_levels, floor, day)
-    stock = projected_stock(pool, tally, max(day, lead_day) + policy.negative_days)
+    until = max(day, lead_day) + policy.negative_days
+    if policy.is_perishable:
+        stock = unexpired_stock(pool, tally, until, day)
+    else:
+        stock = projected_stock(pool, tally, until)
     short = max(0, minimum - stock - tally[PENDING_FLOOR])
     is_below = short > 0 or stock - tally[PENDING_QUANTITY] < minimum
     if short == 0 and not is_ordering:

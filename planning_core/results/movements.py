@@ -11,6 +11,7 @@ from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.records import MOVEMENT, Ints, Longs, Record, Records
+from planning_core.results.expired import Expired, expired
 
 #: `order` of a receipt and of a known requirement, whose `arc` is their own number.
 KNOWN = -1
@@ -33,9 +34,10 @@ def movements(
 ) -> tuple[Records, Longs]:
     """Return the movements (`records.MOVEMENT`) of all keys, and where each key's begin.
 
-    In order of key, day, receipts before issues, known ones first, number.
+    In order of key, day, receipts before issues, known ones first, number; what expires last.
     """
-    count = np.zeros(netted.keys, np.int64)
+    lost = expired(arrays, netted, delayed)
+    count = np.diff(lost.first)
     for part in netted.slices:
         _count(arrays, part.keys, part.ends, count)
     first = np.zeros(netted.keys + 1, np.int64)
@@ -45,7 +47,7 @@ def movements(
         planned = netted.offered_by(part).planned
         available = delayed.available[part.first_order : part.first_order + len(planned)]
         of = _Rows(part.ends, planned, available, part.dependents, part.first_order)
-        _fill(arrays, part.keys, of, first, rows)
+        _fill(arrays, part.keys, of, lost, first, rows)
     return rows, first
 
 
@@ -59,12 +61,14 @@ def _count(arrays: PlanArrays, keys: Ints, ends: Records, count: Longs) -> None:
         known += after.first_requirement - key.first_requirement
         known += key.end_output - key.first_output
         end = ends[place]
-        count[keys[place]] = known + end.orders - orders + end.dependents - dependents
+        count[keys[place]] += known + end.orders - orders + end.dependents - dependents
         orders, dependents = end.orders, end.dependents
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(arrays: PlanArrays, keys: Ints, of: _Rows, first: Longs, rows: Records) -> None:
+def _fill(
+    arrays: PlanArrays, keys: Ints, of: _Rows, lost: Expired, first: Longs, rows: Records
+) -> None:
     """Write the movements of the keys of a slice."""
     arrays, of = borrowed(arrays), borrowed(of)
     unsorted, sort_key = np.empty(256, MOVEMENT), np.empty(256, np.int64)
@@ -99,6 +103,11 @@ def _fill(arrays: PlanArrays, keys: Ints, of: _Rows, first: Longs, rows: Records
             line = of.dependents[number]
             _write(unsorted[row], line.order, line.arc, -line.quantity)
             sort_key[row] = _sort_key(line.day, 1, row)
+            row += 1
+        for number in range(lost.first[key], lost.first[key + 1]):
+            gone = lost.rows[number]
+            _write(unsorted[row], gone.order, gone.arc, gone.quantity)
+            sort_key[row] = _sort_key(gone.day, 1, row)
             row += 1
         order, dependent = of.ends[place].orders, of.ends[place].dependents
         sort_key[:count].sort()

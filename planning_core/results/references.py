@@ -10,6 +10,7 @@ import polars as pl
 from planning_core.netting.borrowed import borrowed
 from planning_core.netting.identity import Hashes
 from planning_core.netting.records import Records
+from planning_core.results.expired import FIRST_EXPIRED
 from planning_core.results.movements import KNOWN, OWN
 from planning_core.results.names import PlanNames
 from planning_core.results.texts import (
@@ -25,10 +26,19 @@ from planning_core.results.texts import (
 from planning_core.tables.texts import Texts, texts
 
 _KINDS = pl.Series(
-    ["planned_order", "dependent", "on_hand", "supply", "by_product", "demand", "forecast"]
+    [
+        "planned_order",
+        "dependent",
+        "expired",
+        "on_hand",
+        "supply",
+        "by_product",
+        "demand",
+        "forecast",
+    ]
 )
 _KIND_CODES = pl.Enum(_KINDS)
-_PLANNED_ORDER, _DEPENDENT = 0, 1
+_PLANNED_ORDER, _DEPENDENT, _EXPIRED = 0, 1, 2
 
 
 class Sources(NamedTuple):
@@ -55,7 +65,7 @@ def sources(names: PlanNames) -> Sources:
 
 
 def references(of: Sources, rows: Records) -> dict[str, pl.Series]:
-    """Return kind and id of what comes or goes in each of the movements."""
+    """Return kind and id of what comes, goes or expires in each of the movements."""
     views, kinds = np.empty((len(rows), 4), np.uint32), np.empty(len(rows), np.uint8)
     content = np.empty(_size(of, rows), np.uint8)
     _write(of, rows, views, content, kinds)
@@ -73,7 +83,10 @@ def _size(of: Sources, rows: Records) -> int:
     size = 0
     for row in range(len(rows)):
         order, arc = rows[row].order, rows[row].arc
-        if order == KNOWN:
+        if arc <= FIRST_EXPIRED:
+            receipt = FIRST_EXPIRED - arc
+            size += of.receipt_ids.first[receipt + 1] - of.receipt_ids.first[receipt]
+        elif order == KNOWN:
             ids = of.receipt_ids if rows[row].quantity > 0 else of.requirement_ids
             size += ids.first[arc + 1] - ids.first[arc]
         elif arc == OWN:
@@ -89,14 +102,17 @@ def _write(of: Sources, rows: Records, views: Codes, content: Bytes, kinds: Byte
     place = 0
     for row in range(len(rows)):
         order, arc, length = rows[row].order, rows[row].arc, ID_BYTES
-        if order == KNOWN and rows[row].quantity > 0:
+        if arc <= FIRST_EXPIRED:
+            kinds[row] = _EXPIRED
+            length = put_text(content, place, of.receipt_ids, FIRST_EXPIRED - arc)
+        elif order == KNOWN and rows[row].quantity > 0:
             kinds[row] = of.receipt_kinds[arc]
             length = put_text(content, place, of.receipt_ids, arc)
         elif order == KNOWN:
             kinds[row] = of.requirement_kinds[arc]
             length = put_text(content, place, of.requirement_ids, arc)
         elif arc == OWN:
-            kinds[row] = _PLANNED_ORDER
+            kinds[row] = _PLANNED_ORDER if rows[row].quantity > 0 else _EXPIRED
             put_id(content, place, of.hashes[order])
         else:
             kinds[row] = _DEPENDENT

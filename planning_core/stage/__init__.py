@@ -28,6 +28,7 @@ from planning_core.stage.order_modifiers import ignored_maxima, normalised
 from planning_core.stage.places import Reached, Supply, reach
 from planning_core.stage.plan_policy import plan_policy
 from planning_core.stage.policy import codes_not_built
+from planning_core.stage.shelf_life import not_counted, shelf_lives
 from planning_core.stage.sourcing import network
 from planning_core.stage.sourcing_warnings import sourcing_warnings
 from planning_core.stage.stock_levels import stock_levels
@@ -58,7 +59,9 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     reached = reach(occurring_places(tables, loaded), supply)
     known = calendar_roles.owners(tables, numbering)
     of_plan, unusable = plan_policy(parameters, numbering.calendars.to_series(0))
-    keys = keyed_places(reached, tables, numbering, of_plan, known)
+    keys = keyed_places(reached, tables, numbering, of_plan, known).join(
+        shelf_lives(tables, parameters), on="item", how="left", maintain_order="left"
+    )
     options = _options(reached, keys, known)
     calendars = calendar_roles.calendars_in_use(
         (keys, options), tables, numbering, parameters.plan_date
@@ -85,6 +88,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         calendars.warnings,
         unfixed,
         not_built(tables),
+        not_counted(tables, parameters),
     ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, reached, supply)]))
 

@@ -80,6 +80,7 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
         demand_id=pl.format("{}:{}", "parent_supply_id", "suffix"),
         demand_rank=pl.lit(RANKS["approved_component"], dtype=pl.Int32),
         priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
+        sellable_days=pl.lit(0, dtype=pl.Int32),
         parent_supply_id="parent_supply_id",
         bom_line_id="bom_line_id",
         order_day="order_day",

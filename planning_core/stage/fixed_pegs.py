@@ -14,12 +14,14 @@ def fixed_pegs(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the pegs that are fixed, and a warning for each marking that cannot be.
 
-    Shape:  `tables.FixedPegs`, in the order in which a key honours them.
+    Shape:  `tables.FixedPegs`, in the order in which a key honours them; stock that expires on
+            several days is named by its first receipt.
     Rule:   PEG-8.
     """
     of_demand = requirements.filter(pl.col("demand_kind").cast(pl.String) == "demand")
     named_supply = receipts.filter(pl.col("supply_kind").cast(pl.String) == "supply")
     on_hand = receipts.filter(pl.col("supply_kind").cast(pl.String) == "on_hand")
+    on_hand = on_hand.unique("key", keep="first", maintain_order=True)
     placed = (
         markings.join(
             of_demand.select("demand_id", "requirement", "key"), on="demand_id", how="left"

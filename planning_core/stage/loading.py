@@ -22,6 +22,7 @@ from planning_core.stage.receipts import (
 )
 from planning_core.stage.requirements import COLUMNS as DEMAND_COLUMNS
 from planning_core.stage.requirements import open_demand
+from planning_core.stage.shelf_life import last_day
 from planning_core.stage.staged_rows import receipts, requirements
 from planning_core.tables.finding import all_warnings
 
@@ -74,15 +75,21 @@ def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:
 def known_receipts(
     loaded: Loaded, keys: pl.DataFrame, options: pl.DataFrame, days: OpenDays
 ) -> pl.DataFrame:
-    """Return the receipts within the coverage fence of their key, with their source (FENCE-1).
+    """Return the receipts within the fence of their key, with source and last day (FENCE-1).
 
     Shape:  Receipts.
     Rule:   FENCE-1, ACT-6.
     """
     of_key = keys.select(
-        "place", "key", "coverage_fence_days", "issue_margin_calendar", "receipt_margin_days"
+        "place",
+        "key",
+        "coverage_fence_days",
+        "issue_margin_calendar",
+        "receipt_margin_days",
+        "is_perishable",
+        "shelf_life_days",
     )
-    rows = loaded.supply.join(of_key, on="place")
+    rows = loaded.supply.join(of_key, on="place").with_columns(last_day=last_day())
     rows = rows.filter(pl.col("receipt_day") <= pl.col("coverage_fence_days"))
     return receipts(available(with_option(rows, options), days))
 

@@ -35,6 +35,7 @@ BUILT_IN: Mapping[str, object] = {
     "is_latest_supply_first": False,
     "safety_stock_timing": "procurement_time",
     "is_strict_safety_stock": False,
+    "is_soft_issue_margin": False,
     "reduction_principle": "none",
     "reduction_key_id": None,
     "reduce_forecast_by": "orders",

@@ -7,6 +7,7 @@ from planning_core.stage.calendars import OpenDays
 from planning_core.stage.days import day_number
 from planning_core.stage.exact import summed
 from planning_core.stage.numbering import Numbering, Tables
+from planning_core.stage.shelf_life import batches, expiry_day
 from planning_core.tables.finding import Finding, item_at_location, no_warnings
 from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import NO_OPTION, SUPPLY_KINDS
@@ -20,6 +21,7 @@ COLUMNS = (
     "supply_type",
     "supply_id",
     "is_changeable",
+    "expiry_day",
 )
 #: What tells where open supply comes from (ACT-6).
 SOURCE_COLUMNS = ("order_type", "vendor", "from_location")
@@ -30,24 +32,32 @@ def stock(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return one receipt per place with stock, on day 0, and information on negative sums.
 
-    Shape:  COLUMNS; supply id = item@location.
-    Rule:   LOAD-3.
+    Shape:  COLUMNS; supply id = item@location. Where the plan counts shelf life: a receipt per
+            place and expiry date, which ends the supply id.
+    Rule:   LOAD-3, SHELF-2.
     """
     if not parameters.include_on_hand:
         return pl.DataFrame(), no_warnings()
     expired = pl.col("expiry_date") < pl.lit(parameters.plan_date)
     usable = tables["on_hand"].filter(pl.col("is_nettable"), ~expired.fill_null(value=False))
-    sums = usable.group_by("item_id", "location_id").agg(quantity=summed(scaled("quantity")))
+    sums = batches(usable) if parameters.is_shelf_life_planned else _together(usable)
     rows = numbering.with_place(sums.filter(pl.col("quantity") > 0)).select(
         "place",
         receipt_day=pl.lit(0, dtype=pl.Int32),
         quantity="quantity",
         supply_kind=pl.lit("on_hand", SUPPLY_KIND),
         supply_type=pl.lit("on_hand"),
-        supply_id=item_at_location(),
+        supply_id="supply_id",
         is_changeable=pl.lit(value=False),
+        expiry_day=expiry_day(parameters.plan_date),
     )
     return rows, _negative(sums.filter(pl.col("quantity") < 0))
+
+
+def _together(usable: pl.DataFrame) -> pl.DataFrame:
+    """Return stock by place, whenever it expires (LOAD-3)."""
+    sums = usable.group_by("item_id", "location_id").agg(quantity=summed(scaled("quantity")))
+    return sums.with_columns(supply_id=item_at_location(), expiry_date=pl.lit(None, dtype=pl.Date))
 
 
 def _negative(sums: pl.DataFrame) -> pl.DataFrame:
@@ -88,6 +98,7 @@ def open_supply(tables: Tables, numbering: Numbering, parameters: PlanParameters
         supply_type="supply_type",
         supply_id="supply_id",
         is_changeable="is_changeable",
+        expiry_day=expiry_day(parameters.plan_date),
         order_day=day_number("order_date", parameters.plan_date).fill_null(receipt_day),
         order_type=_order_type(),
         vendor="vendor",

@@ -41,6 +41,7 @@ COLUMNS = (
     "demand_id",
     "demand_rank",
     "priority",
+    "sellable_days",
     "parent_supply_id",
     "bom_line_id",
 )
@@ -69,6 +70,7 @@ def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters
         demand_id="demand_id",
         demand_rank=rank(pl.col("demand_type")),
         priority=pl.col("priority").fill_null(NO_PRIORITY),
+        sellable_days=pl.col("sellable_days").fill_null(0),
         parent_supply_id="parent_supply_id",
         bom_line_id=pl.lit(None, dtype=pl.String),
         is_intercompany="is_intercompany",

@@ -46,6 +46,8 @@ class Demands(dy.Schema):
     probability = column.whole()
     is_intercompany = column.flag(default=False)
     is_excluded = column.flag(default=False)
+    #: Days that supply must still be usable on the day it is issued (SHELF-3).
+    sellable_days = column.whole()
     source_key = column.text()
 
 

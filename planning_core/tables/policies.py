@@ -53,6 +53,7 @@ class PolicyColumns(dy.Schema):
     is_latest_supply_first = column.flag()
     safety_stock_timing = column.choice(SAFETY_STOCK_TIMINGS)
     is_strict_safety_stock = column.flag()
+    is_soft_issue_margin = column.flag()
     reduction_principle = column.choice(REDUCTION_PRINCIPLES)
     reduction_key_id = column.reference("reduction_keys")
     reduce_forecast_by = column.choice(FORECAST_REDUCERS)
@@ -116,3 +117,4 @@ class Plans(PolicyColumns):
     filter_location_ids = column.text_list()
     filter_planner_ids = column.text_list()
     is_delay_added_to_requirement_date = column.flag(default=False)
+    is_shelf_life_planned = column.flag(default=False)

@@ -75,6 +75,11 @@ class ItemLocations(dy.Schema):
     is_latest_supply_first = dy.Bool()
     safety_stock_timing = dy.Enum(SAFETY_STOCK_TIMINGS)
     is_strict_safety_stock = dy.Bool()
+    is_soft_issue_margin = dy.Bool()
+    #: Is the plan to watch when supply of the item expires (SHELF-1)?
+    is_perishable = dy.Bool()
+    #: Planned supply expires so many days after its delivery; LAST_DAY = never.
+    shelf_life_days = dy.Int32(min=0)
     #: Calendar that must be open on the day of an issue (DATE-6); that measures the issue margin.
     issue_calendar = dy.Int32()
     issue_margin_calendar = dy.Int32()
@@ -166,6 +171,8 @@ class Requirements(dy.Schema):
     demand_rank = dy.Int32()
     #: Lower first; a missing priority is 1000.
     priority = dy.Int32()
+    #: Days that supply must still be usable on the day it is issued (SHELF-3).
+    sellable_days = dy.Int32(min=0)
     parent_supply_id = dy.String(nullable=True)
     bom_line_id = dy.String(nullable=True)
 
@@ -178,6 +185,8 @@ class Receipts(dy.Schema):
     #: Receipt date plus receipt margin; on-hand: 0.
     available_day = dy.Int32()
     receipt_day = dy.Int32()
+    #: Last day on which it can be used; LAST_DAY = no limit (SHELF-2).
+    last_day = dy.Int32()
     quantity = dy.Int64(min=1)
     supply_kind = dy.Enum(SUPPLY_KINDS)
     supply_type = dy.String()

@@ -39,6 +39,8 @@ def plan_before(folder: RunFolder, parameters: PlanParameters) -> PlanBefore:
     """
     if _is_narrowed(folder):
         return PlanBefore(None, "the plan is filtered")
+    if parameters.is_shelf_life_planned:
+        return PlanBefore(None, "the plan counts shelf life")
     if _has_outputs(folder):
         return PlanBefore(None, "its orders yield co-products or by-products")
     static = _static_plans(folder, parameters)

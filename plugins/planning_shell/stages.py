@@ -6,6 +6,7 @@ a process pays for its own stage only.
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -96,10 +97,11 @@ def plan_levels(folder: RunFolder) -> Rows:
     parameters = parameters_of(folder)
     before = begun_with(folder, parameters)
     known_before = {name: staged[name] for name in RESULT_TABLES if name in staged}
-    warnings = pl.concat([folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS])
-    rows = _write_results(folder, {**known_before, WARNINGS: warnings}, parameters)
+    earlier = [folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS]
+    rows = _write_results(folder, known_before, parameters)
     parts = parts_since(before, staged, levels, parameters)
-    return {**rows, **_write_parts(folder, parts, parameters)}
+    told = chain(((WARNINGS, warnings) for warnings in earlier), parts)
+    return {**rows, **_write_parts(folder, told, parameters)}
 
 
 def write_messages(folder: RunFolder) -> Rows:

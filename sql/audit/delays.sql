@@ -1,6 +1,6 @@
 -- Every demand covered after its requested day is in the delays, and no other. Its planned day, its
 -- days of delay and the pegged supply that causes them are those that its pegs give. Rules:
--- DELAY-2, DATE-1, DATE-4.
+-- DELAY-2, DATE-1, DATE-4, DATE-10.
 WITH late_supply AS (
     SELECT
         p.demand,
@@ -9,7 +9,7 @@ WITH late_supply AS (
         d.day,
         l.issue_calendar,
         l.issue_margin_calendar,
-        l.issue_margin_days
+        if(l.is_soft_issue_margin, 0, l.issue_margin_days) AS issue_margin_days
     FROM audit.pegs AS p
     INNER JOIN audit.demands AS d ON p.demand = d.demand
     INNER JOIN staged.item_locations AS l ON d.key = l.key

@@ -1,6 +1,7 @@
 -- Markings and reservations hold: each has its whole quantity, or all of its demand or supply is
--- pegged by such. Each one of the input is fixed or set aside with a warning, unless a filter
--- leaves out its item and location out. Rules: PEG-8, FILT-3.
+-- pegged by such; of perishable items only what can be used then (SHELF-9), which is not judged
+-- here. Each one of the input is fixed or set aside with a warning, unless a filter leaves its item
+-- and location out. Rules: PEG-8, FILT-3.
 WITH wanted AS (
     SELECT
         f.requirement,
@@ -15,6 +16,7 @@ WITH wanted AS (
     FROM staged.fixed_pegs AS f
     INNER JOIN staged.requirements AS r ON f.requirement = r.requirement
     INNER JOIN staged.receipts AS t ON f.receipt = t.receipt
+    INNER JOIN staged.item_locations AS l ON f.key = l.key AND NOT l.is_perishable
     INNER JOIN audit.demands AS d
         ON r.demand_id = d.demand_id AND r.demand_kind = d.demand_kind
     INNER JOIN audit.supplies AS s

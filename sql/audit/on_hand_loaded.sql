@@ -21,10 +21,11 @@ received AS (
     SELECT
         audit.place(l.item_id, l.location_id) AS place,
         r.key,
-        r.quantity
+        sum(r.quantity) AS quantity
     FROM staged.receipts AS r
     INNER JOIN staged.item_locations AS l ON r.key = l.key
     WHERE r.supply_kind = 'on_hand'
+    GROUP BY l.item_id, l.location_id, r.key
 )
 
 SELECT

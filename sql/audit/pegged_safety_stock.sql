@@ -1,5 +1,6 @@
--- What demand leaves of the supply is pegged to safety stock, up to the minimum at the end of the
--- horizon. More is pegged only where safety stock is strict. Rules: PEG-7, SAFE-1, SAFE-5.
+-- What demand leaves of the supply that lasts as long is pegged to safety stock, up to the minimum
+-- at the end of the horizon. More is pegged only where safety stock is strict. Rules: PEG-7, SAFE-1,
+-- SAFE-5, SHELF-7.
 WITH minimum_at_end AS (
     SELECT
         s.key,
@@ -12,19 +13,24 @@ WITH minimum_at_end AS (
 
 supplied AS (
     SELECT
-        key,
-        sum(quantity) AS quantity
-    FROM audit.supplies
-    GROUP BY key
+        s.key,
+        sum(s.quantity) AS quantity
+    FROM audit.supplies AS s
+    INNER JOIN staged.item_locations AS l ON s.key = l.key
+    WHERE s.last_day_at_first >= l.coverage_fence_days
+    GROUP BY s.key
 ),
 
 pegged AS (
     SELECT
-        key,
-        sum(quantity) FILTER (WHERE is_safety_stock) AS to_safety_stock,
-        sum(quantity) FILTER (WHERE NOT is_safety_stock) AS to_demand
-    FROM audit.pegs
-    GROUP BY key
+        p.key,
+        sum(p.quantity) FILTER (WHERE p.is_safety_stock) AS to_safety_stock,
+        sum(p.quantity) FILTER (WHERE NOT p.is_safety_stock) AS to_demand
+    FROM audit.pegs AS p
+    INNER JOIN audit.supplies AS s ON p.supply = s.supply
+    INNER JOIN staged.item_locations AS l ON p.key = l.key
+    WHERE s.last_day_at_first >= l.coverage_fence_days
+    GROUP BY p.key
 ),
 
 compared AS (

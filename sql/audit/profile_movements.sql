@@ -27,7 +27,7 @@ said AS (
         any_value(day) AS day,
         any_value(quantity) AS quantity
     FROM audit.profile
-    WHERE name IS NULL
+    WHERE name IS NULL AND NOT is_expired
     GROUP BY coalesce(demand, supply), demand IS NOT NULL
 ),
 

@@ -1,7 +1,7 @@
 -- Stock + supply - demand = projected on-hand for every item, location and day. The balance is
--- counted again from on-hand, open supply, planned orders, demand and component demand, and
--- compared with the last row of the requirement profile on each day. Rules: LOAD-3, LOAD-4, LOT-7,
--- PEG-6.
+-- counted again from on-hand, open supply, planned orders, demand, component demand and what
+-- expires unused, and compared with the last row of the requirement profile on each day. Rules:
+-- LOAD-3, LOAD-4, LOT-7, PEG-6, SHELF-8.
 WITH movements AS (
     SELECT
         key,
@@ -14,6 +14,12 @@ WITH movements AS (
         day,
         -quantity AS quantity
     FROM audit.demands
+    UNION ALL
+    SELECT
+        key,
+        day,
+        -quantity AS quantity
+    FROM audit.expired
 ),
 
 moved AS (

@@ -14,7 +14,14 @@ import polars as pl
 from planning_core.parameters import PlanParameters
 from planning_core.plan import plan
 from planning_core.tables import INPUT_TABLES
-from tests.reference.content import Identity, MessageRow, OrderContent, PlanContent
+from planning_core.tables.staged import SUPPLY_KINDS
+from tests.reference.content import (
+    Identity,
+    MessageRow,
+    OrderContent,
+    PlanContent,
+    stock_identity,
+)
 from tests.reference.world import Key, Row
 
 PARAMETERS = frozenset(PlanParameters.__dataclass_fields__) - {"policy", "plan_date", "threads"}
@@ -119,7 +126,7 @@ class EnginePlan:
             return self.orders[supply_id].identity
         if kind == "by_product":
             return self._output(supply_id, key)
-        return ("on_hand", *key) if kind == "on_hand" else ("supply", supply_id)
+        return _stock(supply_id, key) if kind == "on_hand" else ("supply", supply_id)
 
     def _output(self, supply_id: str, key: Key) -> Identity:
         order, _, line = supply_id.partition(":")
@@ -156,6 +163,7 @@ class EnginePlan:
                 for row in self.rows("uncovered_demands")
             ),
             forecast=frozenset(map(_reduced, self.rows("forecast_reduction"))),
+            expired=self._expired(),
         )
 
     def _pegs(self) -> frozenset[tuple[Identity, Identity, date, Fraction]]:
@@ -176,7 +184,34 @@ class EnginePlan:
         if cause.partition(":")[0] in self.orders:
             return self._output(cause, key)
         existing = {supply["supply_id"] for supply in self.inputs.get("supplies", ())}
-        return ("supply", cause) if cause in existing else ("on_hand", *key)
+        return ("supply", cause) if cause in existing else _stock(cause, key)
+
+    def _expired(self) -> frozenset[tuple[Identity, date, Fraction]]:
+        kinds = self._supply_kinds
+        return frozenset(
+            (
+                self.supply(kinds[row["reference_id"]], row["reference_id"], _key(row)),
+                row["date"],
+                -Fraction(row["quantity"]),
+            )
+            for row in self.rows("requirement_profile")
+            if row["kind"] == "expired"
+        )
+
+    @cached_property
+    def _supply_kinds(self) -> dict[str, str]:
+        rows = self.rows("requirement_profile")
+        return {row["reference_id"]: row["kind"] for row in rows if row["kind"] in SUPPLY_KINDS}
+
+
+def _key(row: dict[str, Any]) -> Key:
+    return row["item_id"], row["location_id"]
+
+
+def _stock(supply_id: str, key: Key) -> Identity:
+    """The stock of a key; where it expires, the date ends its id."""
+    place = "@".join(key)
+    return stock_identity(key, supply_id.removeprefix(place).removeprefix("@"))
 
 
 def _order(row: dict[str, Any], key: Key, number: int) -> OrderContent:

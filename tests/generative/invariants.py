@@ -32,6 +32,8 @@ def _unbalanced_pegs(plan: EnginePlan) -> Iterator[str]:
     for row in plan.rows("uncovered_demands"):
         covered[row["demand_kind"], row["demand_id"]] += Fraction(row["quantity"])  # type: ignore[assignment]
     for row in plan.rows("requirement_profile"):
+        if row["kind"] == "expired":
+            continue
         thing, quantity = (row["kind"], row["reference_id"]), Fraction(row["quantity"])
         if quantity < 0 and covered[thing] != -quantity:
             yield f"{thing} needs {-quantity}, pegged or uncovered are {covered[thing]}"

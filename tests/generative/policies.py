@@ -37,6 +37,7 @@ POLICY: dict[str, Choice] = {
     "is_latest_supply_first": yes_or_no,
     "safety_stock_timing": one_of("procurement_time", "today", "first_issue"),
     "is_strict_safety_stock": yes_or_no,
+    "is_soft_issue_margin": yes_or_no,
     **REDUCTION,
 }
 

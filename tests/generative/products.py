@@ -46,6 +46,8 @@ def draw_items(dice: Dice, tables: Tables) -> list[str]:
             row["coverage_group_id"] = "G0"
         if dice.rarely():
             row["is_active"] = False
+        if dice.maybe():
+            row["shelf_life_days"] = dice.number(0, 12)
         tables["items"].append(row)
     return [f"I{place}" for place in range(count)]
 

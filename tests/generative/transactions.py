@@ -2,8 +2,21 @@
 
 from fractions import Fraction
 
-from tests.generative.draws import Dice, Row, Tables, draw_day, draw_quantity
+from tests.generative.draws import (
+    Choice,
+    Dice,
+    Row,
+    Tables,
+    draw_day,
+    draw_quantity,
+    number,
+    set_some,
+)
 
+DEMAND: dict[str, Choice] = {
+    "priority": number(0, 5),
+    "sellable_days": number(0, 6),
+}
 DEMAND_TYPES = (
     "sales",
     "sales",
@@ -18,24 +31,24 @@ DEMAND_TYPES = (
 
 
 def draw_stock(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
-    """Batches on hand, some negative, blocked or expired."""
+    """Batches on hand, some negative, blocked, expired or to expire."""
     for item, location in (dice.one_of(*keys) for _ in range(dice.number(0, 4))):
         row: Row = {"item_id": item, "location_id": location}
         row["quantity"] = draw_quantity(dice) * dice.one_of(1, 1, 1, 1, -1)
         row["batch_id"] = f"{len(tables['on_hand'])}"
         if dice.rarely():
             row["is_nettable"] = False
-        if dice.rarely():
-            row["expiry_date"] = draw_day(dice, -2, 2)
+        if dice.maybe():
+            row["expiry_date"] = draw_day(dice, -2, 20)
         tables["on_hand"].append(row)
 
 
 def draw_demands(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Open demand lines, some in the past, some on one day."""
-    for number in range(dice.number(1, 12)):
+    for place in range(dice.number(1, 12)):
         item, location = dice.one_of(*keys)
         row: Row = {
-            "demand_id": f"D{number}",
+            "demand_id": f"D{place}",
             "demand_type": dice.one_of(*DEMAND_TYPES),
             "item_id": item,
             "location_id": location,
@@ -48,8 +61,7 @@ def draw_demands(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> Non
 
 def _draw_facts(dice: Dice, row: Row) -> None:
     """What a demand line may say besides."""
-    if dice.maybe():
-        row["priority"] = dice.number(0, 5)
+    set_some(dice, row, DEMAND)
     if dice.maybe():
         row["customer_id"] = dice.one_of("C0", "C1", "C2")
     if dice.rarely():
@@ -66,10 +78,10 @@ def _draw_facts(dice: Dice, row: Row) -> None:
 
 def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Open supply lines, some overdue; approved orders with components or a shipping place."""
-    for number in range(dice.number(0, 5)):
+    for place in range(dice.number(0, 5)):
         item, location = dice.one_of(*keys)
         row: Row = {
-            "supply_id": f"S{number}",
+            "supply_id": f"S{place}",
             "supply_type": dice.one_of("purchase", "purchase", "transfer", "approved_planned"),
             "item_id": item,
             "location_id": location,
@@ -80,6 +92,8 @@ def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> No
             row["is_changeable"] = False
         if dice.maybe():
             row["vendor_id"] = dice.one_of("V0", "V1")
+        if dice.maybe():
+            row["expiry_date"] = draw_day(dice, -2, 35)
         if row["supply_type"] == "approved_planned":
             _draw_approved(dice, tables, row)
         tables["supplies"].append(row)

@@ -34,6 +34,7 @@ SWITCHES = (
     "include_requisitions",
     "include_transfers",
     "is_delay_added_to_requirement_date",
+    "is_shelf_life_planned",
 )
 
 
@@ -96,6 +97,8 @@ def _draw_batch(dice: Dice, size: int) -> Batch:
     if dice.maybe():
         name = dice.one_of(*SWITCHES)
         plan[name] = name.startswith("is_")
+    if dice.maybe():
+        plan["is_shelf_life_planned"] = True
     if dice.maybe():
         plan["quotation_probability"] = dice.one_of(0, 50)
     shared: Tables = {

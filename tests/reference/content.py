@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.reference.delays import Delay
+from tests.reference.expiry import expired
 from tests.reference.messages import Message
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.planner import ReferencePlan
@@ -62,6 +63,8 @@ class PlanContent:
     uncovered: frozenset[tuple[Identity, Fraction, str]]
     #: (forecast line, consumed, remaining, planned)
     forecast: frozenset[tuple[str, Fraction, Fraction, Fraction]]
+    #: (supply, day it leaves stock, quantity)
+    expired: frozenset[tuple[Identity, date, Fraction]]
 
 
 def reference_content(plan: ReferencePlan) -> PlanContent:
@@ -85,6 +88,11 @@ def reference_content(plan: ReferencePlan) -> PlanContent:
         forecast=frozenset(
             (line.row["forecast_id"], line.consumed, line.remaining, line.planned)
             for line in plan.forecast
+        ),
+        expired=frozenset(
+            (supply_identity(supply), world.date(day), lost)
+            for state in plan.states
+            for supply, day, lost in expired(state)
         ),
     )
 
@@ -112,7 +120,14 @@ def supply_identity(supply: Supply) -> Identity:
     if supply.parent_order is not None:
         order = order_identity(supply.parent_order)
         return "by_product", *supply.key, *order, supply.bom_line_id
-    return ("on_hand", *supply.key) if supply.kind == "on_hand" else ("supply", supply.supply_id)
+    if supply.kind == "on_hand":
+        return stock_identity(supply.key, supply.supply_id)
+    return "supply", supply.supply_id
+
+
+def stock_identity(key: Key, expiry: str) -> Identity:
+    """Who the stock of a key is, or the part of it that expires on a date."""
+    return ("on_hand", *key, expiry) if expiry else ("on_hand", *key)
 
 
 def _orders(plan: ReferencePlan) -> Iterator[OrderContent]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from tests.reference.key_state import KeyState
 from tests.reference.orders import Peg, Requirement, Supply
+from tests.reference.shelf_life import order_last_day
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def _reschedule(state: KeyState, supply: Supply) -> None:
         available_day=max(moved.available_day, before.available_day),
     )
     supply.available_day = order.schedule.available_day
+    supply.last_day = order_last_day(state.world, state.key[0], order.schedule)
     order.delay_days = max(0, supply.available_day - order.required_day)
 
 
@@ -66,7 +68,4 @@ def _late_at(state: KeyState) -> list[Delay]:
 
 def _planned_day(state: KeyState, need: Requirement, supply: Supply) -> int:
     """Its own day if the supply is in time, else available day + issue margin (DELAY-2)."""
-    if supply.kind == "on_hand" or supply.available_day <= need.supply_day:
-        return need.day
-    issued = state.issue_margin.on(supply.available_day, state.issue_margin_days)
-    return max(need.day, state.issue.on_or_after(issued))
+    return need.day if supply.kind == "on_hand" else state.issue_day(need, supply.available_day)

@@ -54,7 +54,7 @@ def _is_same_source(one: Option | None, other: Option) -> bool:
 def _may_join(state: KeyState, supply: Supply, order: PlannedOrder) -> bool:
     """Within the action fence, no requisition's, and nothing of it waits too long (ACT-7)."""
     needs = [peg.requirement for peg in state.plan.pegs if peg.supply.order is order]
-    days = [need.supply_day for need in needs if need is not None]
+    days = [need.margin_day for need in needs if need is not None]
     is_used = bool(needs)
     is_requisition = any(need is not None and need.is_requisition for need in needs)
     waits = max([order.required_day, *days]) - supply.available_day

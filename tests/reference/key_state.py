@@ -8,6 +8,7 @@ from tests.reference.loading import on_hand, receipts
 from tests.reference.order_dates import OrderClock, order_clock
 from tests.reference.orders import KeyPlan, Requirement, Supply
 from tests.reference.policies import Policy
+from tests.reference.shelf_life import is_perishable, output_last_day
 from tests.reference.sourcing import Option, options_of
 from tests.reference.stock_levels import StockLevels
 from tests.reference.world import Key, World, flag
@@ -31,10 +32,11 @@ class KeyState:
         self.options = options_of(world, key)
         self.stock_levels = StockLevels(world, key)
         self.supplies: list[Supply] = [*on_hand(world, key), *receipts(world, book, key)]
+        self.is_perishable = is_perishable(world, key[0])
         self._receive(outputs)
         self.plan = KeyPlan()
-        #: What strict pegging holds for safety stock (SAFE-5).
-        self.held = Fraction(0)
+        #: The last day of the window that is open (NET-3).
+        self.window_end: int | None = None
         self._date_requirements(requirements)
         self.requirements = sorted(
             requirements, key=lambda need: (need.day, need.priority, need.rank, need.tie)
@@ -47,6 +49,7 @@ class KeyState:
         for supply in outputs:
             margin = self.policy.margin("receipt_margin_days")
             supply.available_day = calendar.on(supply.available_day, margin)
+            supply.last_day = output_last_day(self.world, self.key[0], supply.available_day)
             self.supplies.append(supply)
 
     def _date_requirements(self, requirements: list[Requirement]) -> None:
@@ -58,7 +61,8 @@ class KeyState:
         self.issue_margin_days = self.policy.margin("issue_margin_days")
         for need in requirements:
             need.day = self._issue_day(need.requested_day)
-            need.supply_day = self.supply_day(need.requested_day)
+            need.margin_day = self.supply_day(need.requested_day)
+            need.supply_day = self._soft_day(need)
 
     def _issue_day(self, day: int) -> int:
         """The day a requirement is planned for (DATE-1)."""
@@ -66,8 +70,22 @@ class KeyState:
         return planned if planned >= 0 else self.issue.on_or_after(0)
 
     def supply_day(self, requested_day: int) -> int:
-        """The day supply must be there for a requirement wanted on a day (DATE-1, DATE-4)."""
+        """The day supply is to be there for a requirement wanted on a day (DATE-1, DATE-4)."""
         return self.issue_margin.back(self._issue_day(requested_day), self.issue_margin_days)
+
+    def _soft_day(self, need: Requirement) -> int:
+        """The day less the issue margin; a soft one gives way to a new order (DATE-4, DATE-10)."""
+        if self.policy.value("is_soft_issue_margin"):
+            return min(need.day, max(need.margin_day, self.lead_day))
+        return need.margin_day
+
+    def issue_day(self, need: Requirement, available_day: int) -> int:
+        """The day on which supply that is available then lets a demand be issued (DELAY-2)."""
+        if available_day <= need.supply_day:
+            return need.day
+        is_soft = self.policy.value("is_soft_issue_margin")
+        margin = 0 if is_soft else self.issue_margin_days
+        return max(need.day, self.issue.on_or_after(self.issue_margin.on(available_day, margin)))
 
     @property
     def is_planned(self) -> bool:
@@ -106,11 +124,15 @@ class KeyState:
         return self.policy.fence("coverage_fence_days")
 
     def projected(self, day: int) -> Fraction:
-        """Stock that is there as soon as a new order would be, and what is planned (SAFE-4, 5)."""
+        """Stock that is there as soon as a new order would be, and what is planned (SAFE-4, 5).
+
+        What can no longer be used on the day does not count (SHELF-7).
+        """
         last = max(day, self.lead_day) + int(self.policy.value("negative_days"))
         left = (
-            supply.left
+            supply.left + supply.held
             for supply in self.supplies
             if supply.available_day <= last or supply.order is not None
+            if supply.last_day >= day
         )
-        return sum(left, self.held)
+        return sum(left, Fraction(0))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.reference.calendars import CalendarBook
-from tests.reference.orders import NO_PRIORITY, Requirement, Supply
+from tests.reference.orders import FOR_EVER, NO_PRIORITY, Requirement, Supply
 from tests.reference.policies import Policy
+from tests.reference.shelf_life import is_perishable, stock_last_day, supply_last_day
 from tests.reference.world import Key, Row, World, flag, given, key_of, quantity
 
 #: Ranks inside a day, first served first (PEG-2).
@@ -68,25 +69,30 @@ def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
                 rank=RANKS.index(row["demand_type"]),
                 is_requisition=row["demand_type"] == "requisition",
                 priority=given(row, "priority", NO_PRIORITY),
+                sellable_days=given(row, "sellable_days", 0),
                 tie=(row["demand_id"],),
                 parent_supply_id=row.get("parent_supply_id"),
             )
 
 
 def on_hand(world: World, key: Key) -> Iterator[Supply]:
-    """Nettable, unexpired stock of a key, never below zero (LOAD-3)."""
-    stock = sum(
-        (
-            quantity(row, "quantity")
-            for row in world.rows("on_hand")
-            if key_of(row) == key
-            and flag(row, "is_nettable", default=True)
-            and given(row, "expiry_date", world.plan_date) >= world.plan_date
-        ),
-        Fraction(0),
-    )
-    if stock > 0 and is_included(world, "include_on_hand"):
-        yield Supply(key, "on_hand", "", 0, stock)
+    """Nettable, unexpired stock of a key, never below zero; by last day (LOAD-3, SHELF-2)."""
+    if not is_included(world, "include_on_hand"):
+        return
+    days: dict[int, Fraction] = {}
+    for row in world.rows("on_hand"):
+        last = stock_last_day(world, row)
+        if key_of(row) == key and flag(row, "is_nettable", default=True) and last >= 0:
+            known = last if is_perishable(world, key[0]) else FOR_EVER
+            days[known] = days.get(known, Fraction(0)) + quantity(row, "quantity")
+    owed = -sum((left for left in days.values() if left < 0), Fraction(0))
+    for last in sorted(days):
+        if days[last] > 0:
+            good = min(days[last], owed)
+            owed -= good
+            if days[last] > good:
+                name = "" if last == FOR_EVER else world.date(last).isoformat()
+                yield Supply(key, "on_hand", name, 0, days[last] - good, last_day=last)
 
 
 def supply_rows(world: World) -> Iterator[Row]:
@@ -128,4 +134,5 @@ def receipts(world: World, book: CalendarBook, key: Key) -> Iterator[Supply]:
                 available_day=margin_calendar.on(max(day, 0), margin),
                 left=quantity(row, "quantity"),
                 is_changeable=flag(row, "is_changeable", default=True),
+                last_day=supply_last_day(world, row),
             )

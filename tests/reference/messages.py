@@ -59,7 +59,7 @@ def _pegs(state: KeyState, supply: Supply) -> list[Peg]:
 
 
 def _required(need: Requirement | None) -> int | None:
-    return None if need is None else need.supply_day
+    return None if need is None else need.margin_day
 
 
 def _messages_on(state: KeyState, supply: Supply, uses: list[Use]) -> Iterator[Message]:

@@ -8,6 +8,7 @@ from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Need, round_down
 from tests.reference.ordering import Rest, option_for, place_orders
 from tests.reference.pegging import peg_markings, peg_safety_stock, serve
+from tests.reference.shelf_life import order_last_day
 
 NOTHING = Fraction(0)
 
@@ -41,7 +42,7 @@ def judged_days(state: KeyState) -> set[int]:
     requirement_days = {need.day for need in state.requirements}
     if timing == "first_issue":
         return requirement_days
-    start = 0 if timing == "today" else state.procurement_day
+    start = _first_judged(state)
     changes = {
         day
         for day in range(start, state.horizon + 1)
@@ -52,10 +53,36 @@ def judged_days(state: KeyState) -> set[int]:
     return {day for day in days if day >= start}
 
 
+def _first_judged(state: KeyState) -> int:
+    """The floor is judged from the procurement day on, or from today (SAFE-2)."""
+    timing = state.policy.value("safety_stock_timing")
+    return 0 if timing == "today" else state.procurement_day
+
+
+def _days_after_expiry(state: KeyState) -> set[int]:
+    """The floor is judged too after supply has expired, and after a window (SHELF-7)."""
+    if state.policy.value("safety_stock_timing") == "first_issue":
+        return set()
+    left = (supply for supply in state.supplies if supply.left + supply.held > 0)
+    days = {supply.last_day + 1 for supply in left}
+    if state.is_perishable and state.window_end is not None:
+        days.add(max(state.window_end + 1, _first_judged(state)))
+    return {day for day in days if _first_judged(state) <= day <= state.horizon}
+
+
 def _days(state: KeyState) -> Iterator[Day]:
-    """The days that matter, in order; requirements are served by whoever asks for the day."""
-    judged = judged_days(state)
-    for number in sorted({need.day for need in state.requirements} | judged):
+    """The days that matter, in order; requirements are served by whoever asks for the day.
+
+    What is planned on a day may expire on a later one, so each day asks again.
+    """
+    known, number = judged_days(state), -1
+    required = {need.day for need in state.requirements}
+    while True:
+        judged = known | _days_after_expiry(state)
+        later = [day for day in required | judged if day > number]
+        if not later:
+            return
+        number = min(later)
         yield Day(number, [], number in judged)
 
 
@@ -83,11 +110,14 @@ class Window:
 
     required_day: int
     last_day: int
+    #: The last day on which its order can be used (SHELF-6).
+    last_use: int
     rests: list[Rest] = field(default_factory=list)
     safety_stock: Fraction = NOTHING
 
     def order(self, state: KeyState) -> None:
         """One order for the window (NET-3)."""
+        state.window_end = None
         need = Need(_sum(self.rests), self.safety_stock)
         place_orders(state, self.rests, need, self.required_day)
 
@@ -95,28 +125,41 @@ class Window:
 def _period(state: KeyState) -> None:
     """One order for everything uncovered in a window of days (NET-3)."""
     window: Window | None = None
-    length = int(state.policy.value("coverage_period_days"))
     for day in _days(state):
         if window is not None and day.day > window.last_day:
             window.order(state)
             window = None
-        rests = _serve_day(state, day.day)
+        for need, rest in _serve_day(state, day.day):
+            if window is not None and need.day + need.sellable_days > window.last_use:
+                window.order(state)
+                window = None
+            window = window or _window(state, need.supply_day, day.day)
+            window.rests.append((need, rest))
         shortage = NOTHING
         if day.is_judged:
             ordered = NOTHING if window is None else window.safety_stock
             shortage = max(NOTHING, _short(state, day.day) - ordered)
-        if rests or shortage:
-            window = window or Window(_required_day(rests, day.day), day.day + length - 1)
-            window.rests.extend(rests)
+        if shortage:
+            window = window or _window(state, day.day, day.day)
             window.safety_stock += shortage
     if window is not None:
         window.order(state)
 
 
+def _window(state: KeyState, required_day: int, first_day: int) -> Window:
+    """A window opens; it ends with the period, or before its order expires (NET-3, SHELF-6)."""
+    length = int(state.policy.value("coverage_period_days"))
+    option, required = state.options[0], max(required_day, state.freeze_fence)
+    schedule = state.clock(option).schedule(required)
+    last_use = order_last_day(state.world, state.key[0], schedule)
+    state.window_end = first_day + length - 1
+    return Window(required_day, state.window_end, last_use)
+
+
 def _min_max(state: KeyState) -> None:
     """Below the minimum at the end of a day: fill up to the maximum (NET-4)."""
     for day in _days(state):
-        rests = _serve_day(state, day.day)
+        rests = list(_serve_day(state, day.day))
         uncovered = _sum(rests)
         available = state.projected(day.day) - uncovered
         is_below = available < state.stock_levels.minimum(day.day)
@@ -143,20 +186,18 @@ def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) 
     return Need(uncovered, safety_stock, wanted - uncovered - safety_stock)
 
 
-def _serve_day(state: KeyState, day: int) -> list[Rest]:
+def _serve_day(state: KeyState, day: int) -> Iterator[Rest]:
     """Peg a day's requirements in their order; what is left uncovered comes out (PEG-1).
 
     A requisition is ordered for at once (NET-7).
     """
-    rests: list[Rest] = []
     for need in state.requirements:
         if need.day == day:
             rest = serve(state, need)
             if rest > 0 and need.is_requisition:
                 place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
             elif rest > 0:
-                rests.append((need, rest))
-    return rests
+                yield need, rest
 
 
 def _required_day(rests: list[Rest], day: int) -> int:

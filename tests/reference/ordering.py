@@ -7,6 +7,7 @@ from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Lot, Modifiers, Need, lots, modifiers_of
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.pegging import take
+from tests.reference.shelf_life import order_last_day
 from tests.reference.sourcing import Option, choose
 
 Rest = tuple[Requirement, Fraction]
@@ -46,7 +47,13 @@ def _planned_supply(state: KeyState, option: Option, lot: Lot, required_day: int
     )
     state.plan.orders.append(order)
     supply = Supply(
-        state.key, "planned_order", "", schedule.available_day, lot.quantity, order=order
+        state.key,
+        "planned_order",
+        "",
+        schedule.available_day,
+        lot.quantity,
+        order=order,
+        last_day=order_last_day(state.world, state.key[0], schedule),
     )
     state.supplies.append(supply)
     return supply
@@ -68,4 +75,4 @@ def _hold(state: KeyState, supply: Supply, safety_stock: Fraction) -> None:
     """Strict pegging keeps what was made for the floor from demand (SAFE-5)."""
     if safety_stock > 0 and state.policy.value("is_strict_safety_stock"):
         take(state, None, supply, safety_stock)
-        state.held += safety_stock
+        supply.held += safety_stock

@@ -7,6 +7,7 @@ from tests.reference.sourcing import Option
 from tests.reference.world import Key
 
 NO_PRIORITY = 10**9
+FOR_EVER = 10**9
 
 
 @dataclass(eq=False)
@@ -25,9 +26,15 @@ class Requirement:
     parent_supply_id: str | None = None
     bom_line_id: str | None = None
     is_requisition: bool = False
+    #: Days that supply must still be usable on the day it is issued (SHELF-3).
+    sellable_days: int = 0
     #: The day it is planned for (DATE-1), and the day its supply must be there (DATE-4).
     day: int = 0
     supply_day: int = 0
+    #: The same with the whole issue margin, soft or not (ACT-1).
+    margin_day: int = 0
+    #: The day on which what it is marked to can be issued (SHELF-9).
+    marked_day: int = 0
     #: What no marking has covered (PEG-8).
     open: Fraction = Fraction(0)
 
@@ -52,6 +59,10 @@ class Supply:
     tie: tuple[object, ...] = ()
     parent_order: "PlannedOrder | None" = None
     bom_line_id: str = ""
+    #: The last day on which it can be used (SHELF-2).
+    last_day: int = FOR_EVER
+    #: What strict pegging holds of it for safety stock (SAFE-5).
+    held: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         """Nothing is taken yet."""

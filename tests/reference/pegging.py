@@ -15,7 +15,7 @@ def serve(state: KeyState, need: Requirement) -> Fraction:
     rest = need.open
     if need.is_requisition:
         return rest
-    for supply in list(_sequence(state, need)):
+    for supply in list(usable(state, need) if state.is_perishable else _sequence(state, need)):
         if rest > 0 and supply.left > 0:
             taken = min(rest, supply.left)
             take(state, need, supply, taken)
@@ -24,16 +24,22 @@ def serve(state: KeyState, need: Requirement) -> Fraction:
 
 
 def peg_markings(state: KeyState) -> None:
-    """Markings, then on-hand, then on-order reservations, before anything else (PEG-8)."""
+    """Markings, then on-hand, then on-order reservations, before anything else (PEG-8, SHELF-9)."""
     for row in sorted(state.world.rows("markings"), key=_marking_order):
         needs = [need for need in state.requirements if need.demand_id == row["demand_id"]]
         supplies = [supply for supply in state.supplies if _is_marked(row, supply)]
+        supplies.sort(key=lambda supply: supply.last_day)
         for need in needs:
+            wanted = quantity(row, "quantity")
             for supply in supplies:
-                taken = min(need.open, supply.left, quantity(row, "quantity"))
-                if need.kind == "demand" and taken > 0:
+                issued = _issue_day(state, need, supply)
+                taken = min(need.open, supply.left, wanted)
+                is_usable = supply.last_day >= issued + need.sellable_days
+                if need.kind == "demand" and taken > 0 and is_usable:
                     take(state, need, supply, taken)
+                    wanted -= taken
                     need.open -= taken
+                    need.marked_day = max(need.marked_day, issued)
 
 
 def _marking_order(row: Row) -> tuple[int, str, bool, str]:
@@ -57,11 +63,18 @@ def take(state: KeyState, need: Requirement | None, supply: Supply, taken: Fract
 
 
 def peg_safety_stock(state: KeyState) -> None:
-    """What is left is safety stock, up to the minimum on the last day (PEG-7)."""
-    wanted = state.stock_levels.minimum(state.horizon) - state.held
+    """What is left is safety stock, up to the minimum on the last day (PEG-7, SHELF-7)."""
+    lasting = [supply for supply in state.supplies if supply.last_day >= state.horizon]
+    held = sum((supply.held for supply in lasting), Fraction(0))
+    wanted = state.stock_levels.minimum(state.horizon) - held
     by_day = sorted(
-        state.supplies,
-        key=lambda supply: (supply.kind != "on_hand", supply.available_day, supply.rank),
+        lasting,
+        key=lambda supply: (
+            -supply.last_day,
+            supply.kind != "on_hand",
+            supply.available_day,
+            supply.rank,
+        ),
     )
     for supply in by_day:
         taken = min(wanted, supply.left)
@@ -84,6 +97,46 @@ def _sequence(state: KeyState, need: Requirement) -> Iterator[Supply]:
         yield from (*in_time, *stock, *late)
     else:
         yield from (*in_time, *late, *stock)
+
+
+def usable(state: KeyState, need: Requirement) -> list[Supply]:
+    """What can be used on the shipping day, first-expiring first (SHELF-5)."""
+    return _usable_on(state, need, shipping_day(state, need))
+
+
+def shipping_day(state: KeyState, need: Requirement) -> int:
+    """The day on which all pieces of a demand are shipped together (SHELF-4)."""
+    first = max(need.day, need.marked_day)
+    late = {_issue_day(state, need, supply) for supply in _late(state, need)}
+    for day in sorted({first} | {issued for issued in late if issued > first}):
+        if sum(supply.left for supply in _usable_on(state, need, day)) >= need.open:
+            return day
+    ordered = max(need.supply_day, state.lead_day)
+    return max(first, state.issue_day(need, ordered))
+
+
+def _usable_on(state: KeyState, need: Requirement, day: int) -> list[Supply]:
+    """What is there by the day and not expired, first-expiring first (SHELF-3, SHELF-5)."""
+    there = [*_on_hand(state, need), *_in_time(state, need), *_late(state, need)]
+    found = [
+        supply
+        for supply in there
+        if _issue_day(state, need, supply) <= day and supply.last_day >= day + need.sellable_days
+    ]
+    return sorted(
+        found,
+        key=lambda supply: (
+            supply.last_day,
+            supply.available_day,
+            supply.kind != "on_hand",
+            supply.rank,
+        ),
+    )
+
+
+def _issue_day(state: KeyState, need: Requirement, supply: Supply) -> int:
+    """The day on which a supply lets a demand be issued (DELAY-2)."""
+    return need.day if supply.kind == "on_hand" else state.issue_day(need, supply.available_day)
 
 
 def _positive_days_reach(state: KeyState, need: Requirement, waiting_days: int) -> bool:

@@ -25,6 +25,7 @@ BUILT_IN = {
     "reduction_principle": "none",
     "reduce_forecast_by": "orders",
     "is_customer_forecast_included": False,
+    "is_soft_issue_margin": False,
 }
 CODES_NOT_BUILT = ("priority", "decoupling_point")
 

@@ -261,6 +261,106 @@ def test_the_issue_margin_does_not_apply_to_stock() -> None:
     """)
 
 
+def test_a_soft_issue_margin_is_whole_where_there_is_time_for_it() -> None:
+    """DATE-10: nothing changes."""
+    check_record("""
+        Wheel (issue margin 10, soft issue margin, lead time 3) | 4 | 14
+        --------------------------------------------------------+---+----
+        sales                                                   |   | 6
+        planned receipt                                         | 6 |
+    """)
+
+
+def test_a_soft_issue_margin_shrinks_so_that_the_demand_is_in_time() -> None:
+    """DATE-10: six days of ten are left, at both levels (Microsoft's first example)."""
+    check_record("""
+        item Bicycle: issue margin 10, soft issue margin
+        item Wheel: issue margin 10, soft issue margin
+
+        Bicycle
+          1 x Wheel
+
+        Bicycle         | 0 | 6
+        ----------------+---+---
+        sales           |   | 2
+        planned receipt | 2 |
+        order delay     |   |
+
+        Wheel           | 0
+        ----------------+---
+        planned receipt | 2
+        order delay     |
+
+        delays | days
+    """)
+
+
+def test_a_soft_issue_margin_adds_nothing_to_a_demand_of_the_past() -> None:
+    """DATE-10: 7 days late on day 0, without the margin (Microsoft's second example)."""
+    check_record("""
+        item Bicycle: issue margin 10, soft issue margin
+
+        Bicycle         | -7 | 0
+        ----------------+----+---
+        sales           | 2  |
+        planned receipt |    | 2
+
+        delays   | planned | days
+        sales -7 | 0       | 7
+    """)
+
+
+def test_a_soft_issue_margin_is_gone_where_the_order_comes_after_the_demand() -> None:
+    """DATE-10: an order is there on day 8 at the earliest, and issued on that day."""
+    check_record("""
+        Wheel (issue margin 4, soft issue margin, lead time 8) | 5 | 8
+        -------------------------------------------------------+---+---
+        sales                                                  | 6 |
+        planned receipt                                        | 6 |
+        planned available                                      |   | 6
+
+        delays  | planned | days
+        sales 5 | 8       | 3
+    """)
+
+
+def test_existing_supply_inside_a_soft_issue_margin_is_in_time() -> None:
+    """DATE-10: day 7 is late for day 6, so static tolerance 1; issued on day 9, its own day."""
+    check_record("""
+        item Wheel: soft issue margin, static negative days, negative days 1
+
+        Wheel (issue margin 3)  | 7 | 9
+        ------------------------+---+---
+        scheduled receipt       | 5 |
+        sales                   |   | 5
+        planned receipt         |   |
+
+        delays | days
+    """)
+
+
+def test_each_level_takes_what_is_left_of_the_margin() -> None:
+    """DATE-10: the bicycle takes six of ten days; nothing is left for the wheel."""
+    check_record("""
+        item Bicycle: issue margin 6, soft issue margin
+        item Wheel: issue margin 6, soft issue margin
+
+        Bicycle
+          1 x Wheel
+
+        Bicycle         | 2 | 8
+        ----------------+---+---
+        sales           |   | 2
+        planned receipt | 2 |
+
+        Wheel           | 0
+        ----------------+---
+        planned receipt | 2
+
+        delays | days
+    """)
+
+
 def test_the_issue_margin_is_measured_by_the_groups_calendar_else_the_locations() -> None:
     """DATE-5: two open days before Tuesday 15 are Friday 11 by the group; the location is shut."""
     check_record("""

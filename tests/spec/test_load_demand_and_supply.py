@@ -3,6 +3,42 @@
 from tests.spec.drawn.check import check_record
 
 
+def test_what_is_reserved_but_not_there_is_supplied() -> None:
+    """LOAD-9: ten are reserved and five there, so five are ordered (Microsoft's example)."""
+    check_record("""
+        Wheel           | 4
+        ----------------+----
+        sales           | 10
+        planned receipt | 5
+
+        on_hand | location_id | quantity | reserved_quantity
+        Wheel   | Plant       | 5        | 10
+
+        markings | quantity | kind
+        sales 4  | 10       | on_hand_reservation
+
+        pegging of Wheel | supply  | quantity
+        sales 4          | on hand | 5
+        sales 4          | order 1 | 5
+    """)
+
+
+def test_what_is_reserved_but_not_there_leaves_nothing_for_others() -> None:
+    """LOAD-9: the stock is reserved for day 9, so day 4 is ordered for in full."""
+    check_record("""
+        Wheel           | 4 | 9
+        ----------------+---+---
+        sales           | 3 | 8
+        planned receipt | 3 | 3
+
+        on_hand | location_id | quantity
+        Wheel   | Plant       | 5
+
+        markings | quantity | kind
+        sales 9  | 8        | on_hand_reservation
+    """)
+
+
 def test_a_line_counts_on_its_requested_day() -> None:
     """LOAD-1."""
     check_record("""

@@ -11,7 +11,7 @@ from tests.spec.drawn.check import check_record
 DAY = date(2026, 11, 2)
 WORLD = {
     "locations": pl.DataFrame({"location_id": ["HALL"]}),
-    "items": pl.DataFrame({"item_id": ["GLUE"], "shelf_life_days": [90]}),
+    "items": pl.DataFrame({"item_id": ["GLUE"]}),
     "supply_forecasts": pl.DataFrame(
         {
             "forecast_id": ["SF-1"],
@@ -25,14 +25,13 @@ WORLD = {
 }
 
 
-def test_supply_forecasts_and_shelf_life_are_reported_with_what_is_assumed() -> None:
+def test_supply_forecasts_are_reported_with_what_is_assumed() -> None:
     """NOT-1: each is named, with its assumption."""
     warnings = plan(WORLD, PlanParameters("P", "R", DAY))["plan_warnings"].filter(
         pl.col("rule") == "NOT-1"
     )
     assert warnings.select("severity", "table", "key", "assumption").rows() == [
         ("warning", "supply_forecasts", "SF-1", "The line is left out."),
-        ("info", "items", "shelf_life_days", "Planned supply is taken never to expire."),
     ]
 
 

@@ -333,6 +333,76 @@ def test_dynamic_positive_days_have_no_limit_inside_the_lead_time() -> None:
     """)
 
 
+def test_inside_the_lead_time_supply_serves_whatever_the_positive_days() -> None:
+    """PEG-4: Microsoft's first example of dynamic positive days."""
+    check_record("""
+        item Wheel: dynamic positive days, positive days 3, negative days 3
+
+        Wheel (lead time 5) | 2 | 3
+        --------------------+---+---
+        scheduled receipt   | 4 |
+        sales               |   | 4
+        planned receipt     |   |
+
+        pegging of Wheel | supply              | quantity
+        sales 3          | scheduled receipt 2 | 4
+    """)
+
+
+def test_outside_the_lead_time_supply_that_waits_too_long_is_left_alone() -> None:
+    """PEG-4: Microsoft's second example: day 6 would wait four days for day 10."""
+    check_record("""
+        item Wheel: dynamic positive days, positive days 3, negative days 3
+
+        Wheel (lead time 5) | 2 | 3 | 6 | 10
+        --------------------+---+---+---+----
+        scheduled receipt   | 4 |   | 4 |
+        sales               |   | 4 |   | 4
+        planned receipt     |   |   |   | 4
+
+        pegging of Wheel | supply              | quantity
+        sales 3          | scheduled receipt 2 | 4
+        sales 10         | order 1             | 4
+    """)
+
+
+def test_outside_the_lead_time_supply_within_positive_days_serves() -> None:
+    """PEG-4: Microsoft's third example, the pegs as its rule has them: day 8 serves day 10."""
+    check_record("""
+        item Wheel: dynamic positive days, positive days 3, negative days 3
+
+        Wheel (lead time 5) | 2 | 3 | 8 | 10
+        --------------------+---+---+---+----
+        scheduled receipt   | 4 |   | 4 |
+        sales               |   | 4 |   | 4
+        planned receipt     |   |   |   |
+
+        pegging of Wheel | supply              | quantity
+        sales 3          | scheduled receipt 2 | 4
+        sales 10         | scheduled receipt 8 | 4
+    """)
+
+
+def test_on_hand_first_with_the_latest_first_begins_with_on_hand() -> None:
+    """PEG-3: then the latest in time, then the late one, then a new order."""
+    check_record("""
+        item Wheel: on hand first, latest supply first, negative days 2
+
+        Wheel (on hand 1)  | 2 | 3 | 4 | 6
+        -------------------+---+---+---+---
+        scheduled receipt  | 1 | 1 |   | 1
+        sales              |   |   | 5 |
+        planned receipt    |   |   | 1 |
+
+        pegging of Wheel | supply              | quantity
+        sales 4          | on hand             | 1
+        sales 4          | scheduled receipt 3 | 1
+        sales 4          | scheduled receipt 2 | 1
+        sales 4          | scheduled receipt 6 | 1
+        sales 4          | order 1             | 1
+    """)
+
+
 def test_a_receipt_late_within_the_tolerance_is_used() -> None:
     """PEG-5: 3 days late at most."""
     check_record("""

@@ -1,4 +1,5 @@
--- Every demand and every supply of the plan, once and numbered: known ones and planned ones.
+-- Every demand and every supply of the plan, once and numbered: known ones and planned ones. The
+-- last day on which a supply can be used (SHELF-2), and the one before late components moved it.
 CREATE TABLE audit.demands AS
 SELECT
     (row_number() OVER ())::integer AS demand,
@@ -11,6 +12,7 @@ FROM (
         day,
         requested_day,
         quantity,
+        sellable_days,
         NULL::varchar AS planned_order_id
     FROM staged.requirements
     UNION ALL
@@ -21,6 +23,7 @@ FROM (
         day,
         requested_day,
         quantity,
+        0 AS sellable_days,
         planned_order_id
     FROM audit.dependent_demands
     WHERE planned_order_id IS NOT NULL
@@ -37,26 +40,37 @@ FROM (
         key,
         available_day AS day,
         quantity,
-        is_changeable
+        is_changeable,
+        last_day,
+        last_day AS last_day_at_first
     FROM staged.receipts
     UNION ALL
     SELECT
         'by_product' AS supply_kind,
-        supply_id,
-        key,
-        day,
-        quantity,
-        FALSE AS is_changeable
-    FROM audit.dependent_supplies
+        d.supply_id,
+        d.key,
+        d.day,
+        d.quantity,
+        FALSE AS is_changeable,
+        least(1000000, d.day + l.shelf_life_days) AS last_day,
+        least(1000000, d.day + l.shelf_life_days) AS last_day_at_first
+    FROM audit.dependent_supplies AS d
+    LEFT JOIN staged.item_locations AS l ON d.key = l.key
     UNION ALL
     SELECT
         'planned_order' AS supply_kind,
-        planned_order_id AS supply_id,
-        key,
-        available_day AS day,
-        quantity,
-        FALSE AS is_changeable
-    FROM audit.orders
+        o.planned_order_id AS supply_id,
+        o.key,
+        o.available_day AS day,
+        o.quantity,
+        FALSE AS is_changeable,
+        greatest(least(1000000, o.delivery_day + l.shelf_life_days), o.available_day) AS last_day,
+        greatest(
+            least(1000000, t.planned_delivery + l.shelf_life_days), t.planned_available
+        ) AS last_day_at_first
+    FROM audit.orders AS o
+    LEFT JOIN staged.item_locations AS l ON o.key = l.key
+    LEFT JOIN audit.schedules AS t ON o.planned_order_id = t.planned_order_id
 ) AS s;
 
 -- The id of every one of them, to be found in one look-up; what is no demand is a supply.

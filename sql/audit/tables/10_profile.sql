@@ -1,4 +1,5 @@
--- The requirement profile with the numbers of the demands and supplies that move.
+-- The requirement profile with the numbers of the demands and supplies that move; what expires
+-- unused names its supply.
 CREATE TABLE audit.profile AS
 SELECT
     l.key,
@@ -8,7 +9,9 @@ SELECT
     audit.day_number(p.date) AS day,
     audit.scaled(p.quantity) AS quantity,
     audit.scaled(p.projected_on_hand) AS projected,
-    if(m.kind IS NULL, p.kind || ' ' || p.reference_id, NULL) AS name
+    p.kind = 'expired' AS is_expired,
+    if(m.kind IS NULL AND p.kind != 'expired', p.kind || ' ' || p.reference_id, NULL) AS name,
+    if(p.kind = 'expired', p.reference_id, NULL) AS expired_id
 FROM result.requirement_profile AS p
 LEFT JOIN staged.item_locations AS l ON p.item_id = l.item_id AND p.location_id = l.location_id
 LEFT JOIN audit.movements AS m ON p.reference_id = m.reference_id AND p.kind = m.kind;

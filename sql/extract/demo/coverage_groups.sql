@@ -35,6 +35,7 @@ SELECT
         WHEN 2 THEN 'first_issue'
     END AS safety_stock_timing,
     NULL::boolean AS is_strict_safety_stock,
+    NULL::boolean AS is_soft_issue_margin,
     NULL::text AS reduction_principle,
     reduction_key_code::text AS reduction_key_id,
     NULL::text AS reduce_forecast_by,

@@ -129,6 +129,7 @@ SELECT
     l.probability,
     l.is_intercompany,
     l.is_excluded,
+    NULL::integer AS sellable_days,
     l.demand_id::text AS source_key
 FROM line AS l
 LEFT JOIN erp.warehouse AS w ON l.warehouse_code = w.warehouse_code

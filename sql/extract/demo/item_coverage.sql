@@ -43,6 +43,7 @@ SELECT
     NULL::boolean AS is_latest_supply_first,
     NULL::text AS safety_stock_timing,
     NULL::boolean AS is_strict_safety_stock,
+    NULL::boolean AS is_soft_issue_margin,
     NULL::text AS reduction_principle,
     NULL::text AS reduction_key_id,
     NULL::text AS reduce_forecast_by,

@@ -35,6 +35,7 @@ SELECT
         WHERE f.plan_code = p.plan_code AND f.filter_field = 'planner'
     ) AS filter_planner_ids,
     p.add_delay_to_requirement AS is_delay_added_to_requirement_date,
+    FALSE AS is_shelf_life_planned,
     NULL::text AS coverage_code,
     NULL::integer AS coverage_period_days,
     NULL::integer AS positive_days,
@@ -58,6 +59,7 @@ SELECT
     NULL::boolean AS is_latest_supply_first,
     NULL::text AS safety_stock_timing,
     NULL::boolean AS is_strict_safety_stock,
+    NULL::boolean AS is_soft_issue_margin,
     CASE p.reduction_principle
         WHEN 0 THEN 'none'
         WHEN 1 THEN 'percent'

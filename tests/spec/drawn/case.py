@@ -55,6 +55,8 @@ LINE_FACTS = {
     "confirmed": Word("line", "confirmed_date", "date"),
     "probability": Word("line", "probability", "days"),
     "excluded": Word("line", "is_excluded", value=True),
+    "sellable": Word("line", "sellable_days", "days"),
+    "expires": Word("line", "expiry_date", "date"),
     "fixed": Word("line", "is_changeable", value=False),
     "ordered": Word("line", "order_date", "date"),
     "bom": Word("line", "bom_id", "text"),

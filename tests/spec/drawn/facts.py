@@ -48,6 +48,8 @@ POLICY = {
     "floor at first issue": Word("policy", "safety_stock_timing", value="first_issue"),
     "floor from procurement": Word("policy", "safety_stock_timing", value="procurement_time"),
     "strict safety stock": Word("policy", "is_strict_safety_stock", value=True),
+    "soft issue margin": Word("policy", "is_soft_issue_margin", value=True),
+    "hard issue margin": Word("policy", "is_soft_issue_margin", value=False),
     "code": Word("policy", "coverage_code", "text"),
     "window": Word("policy", "coverage_period_days", "days"),
     "reduction": Word("policy", "reduction_principle", "text"),
@@ -70,6 +72,7 @@ ITEM = {
     "default": Word("items", "default_order_type", "text"),
     "default vendor": Word("items", "default_vendor_id", "text"),
     "decimals": Word("items", "unit_decimals", "days"),
+    "shelf life": Word("items", "shelf_life_days", "days"),
     "inactive": Word("items", "is_active", value=False),
     "lead time": Word("supply_sources", "lead_time_days", "days"),
     "working days": Word("supply_sources", "is_lead_time_working_days", value=True),
@@ -115,6 +118,7 @@ PLAN = {
     "without transfers": Word("plans", "include_transfers", value=False),
     "quotations from": Word("plans", "quotation_probability", "days"),
     "delay added": Word("plans", "is_delay_added_to_requirement_date", value=True),
+    "shelf life": Word("plans", "is_shelf_life_planned", value=True),
 }
 
 

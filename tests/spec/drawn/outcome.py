@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tests.generative.engine import engine_plan
 from tests.reference.content import Identity, OrderContent, PlanContent, reference_content
+from tests.reference.expiry import expired
 from tests.reference.planner import ReferencePlan, plan
 from tests.spec.drawn.blocks import DrawingError
 from tests.spec.drawn.case import PLANT, DrawnCase, Key
@@ -35,6 +36,10 @@ class Outcome:
     def orders(self, key: Key) -> list[OrderContent]:
         """The planned orders of a key, in the order they were made."""
         return sorted(order for order in self.content.orders if order.key == key)
+
+    def key_of(self, supply: Identity) -> Key:
+        """The key a supply is at."""
+        return self.places[supply[1]] if supply[0] == "supply" else (supply[1], supply[2])
 
     def order(self, identity: Identity) -> OrderContent:
         """The planned order of this name."""
@@ -79,6 +84,8 @@ def _movements(planned: ReferencePlan) -> dict[Key, list[Movement]]:
             of_key.append((planned.world.date(supply.available_day), supply.quantity))
         for need in state.requirements:
             of_key.append((planned.world.date(need.day), -need.quantity))
+        for _, day, lost in expired(state):
+            of_key.append((planned.world.date(day), -lost))
     return movements
 
 
@@ -88,16 +95,21 @@ def demand_name(demand: Identity, key: Key) -> str:
     if kind == "safety_stock":
         return "safety stock"
     if kind == "forecast":
-        return f"forecast {(date.fromisoformat(demand[3]) - PLAN_DATE).days}"
+        return f"forecast {_day(demand[3])}"
     if kind == "dependent":
         return supply_name(demand[1:-1], key)
     return demand[1]
 
 
+def _day(text: str) -> int:
+    """The day number of an ISO date."""
+    return (date.fromisoformat(text) - PLAN_DATE).days
+
+
 def supply_name(supply: Identity, key: Key) -> str:
     """`on hand`, `scheduled receipt 3`, `order 1`, `yield of Wheel order 1`, as seen from a key."""
     if supply[0] == "on_hand":
-        return "on hand"
+        return f"on hand until {_day(supply[3])}" if len(supply) > 3 else "on hand"
     if supply[0] == "supply":
         return supply[1]
     if supply[0] == "by_product":

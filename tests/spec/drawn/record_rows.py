@@ -79,6 +79,14 @@ def _uncovered(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
     return {day: number(quantity) for day, quantity in cells.items()}
 
 
+def _expired(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
+    return _summed(
+        (day, quantity)
+        for supply, day, quantity in outcome.content.expired
+        if outcome.key_of(supply) == key
+    )
+
+
 def _surplus(order: OrderContent) -> Fraction:
     return order.quantity - order.needed_quantity
 
@@ -88,6 +96,7 @@ RECORD_ROWS: dict[str, RowReader] = {
     "net requirement": _net_requirement,
     "dependent demand": _dependent,
     "uncovered": _uncovered,
+    "expired": _expired,
     "planned receipt": _orders(lambda order: (order.required, number(order.quantity))),
     "planned available": _orders(lambda order: (order.available, number(order.quantity))),
     "planned delivery": _orders(lambda order: (order.delivery, number(order.quantity))),
