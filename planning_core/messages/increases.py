@@ -17,7 +17,11 @@ def increases(
 
     Shape:  as `actions.actions` returns.
     """
-    full = needed.filter(pl.col("pegged") == pl.col("quantity"), pl.col("order_type").is_not_null())
+    full = needed.filter(
+        pl.col("pegged") == pl.col("quantity"),
+        pl.col("order_type").is_not_null(),
+        ~pl.col("is_perishable"),
+    )
     pairs = _pairs(full, _orders(full, results["planned_orders"], plan_date))
     pairs = pairs.join(_uses(pairs, staged, results["pegging"], plan_date), on="planned_order_id")
     waits = pl.max_horizontal("required", "last_required") - pl.col("available_day")

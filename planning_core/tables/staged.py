@@ -51,11 +51,9 @@ class ItemLocations(dy.Schema):
     company_id = dy.String(nullable=True)
     planner_id = dy.String(nullable=True)
     unit_id = dy.String(nullable=True)
-    #: Decimals of the inventory unit; an order is rounded up to them (LOT-5).
     unit_decimals = dy.Int32()
     coverage_code = dy.Enum(COVERAGE_CODES)
     coverage_period_days = dy.Int32()
-    #: Null = unlimited.
     positive_days = dy.Int32(nullable=True)
     is_dynamic_positive_days = dy.Bool()
     negative_days = dy.Int32()
@@ -76,9 +74,7 @@ class ItemLocations(dy.Schema):
     safety_stock_timing = dy.Enum(SAFETY_STOCK_TIMINGS)
     is_strict_safety_stock = dy.Bool()
     is_soft_issue_margin = dy.Bool()
-    #: Is the plan to watch when supply of the item expires (SHELF-1)?
     is_perishable = dy.Bool()
-    #: Planned supply expires so many days after its delivery; LAST_DAY = never.
     shelf_life_days = dy.Int32(min=0)
     #: Calendar that must be open on the day of an issue (DATE-6); that measures the issue margin.
     issue_calendar = dy.Int32()
@@ -116,7 +112,6 @@ class SourcingOptions(dy.Schema):
     receipt_calendar = dy.Int32()
     receipt_margin_calendar = dy.Int32()
     reorder_margin_calendar = dy.Int32()
-    #: Scaled; 0 = not set.
     minimum_order = dy.Int64(min=0)
     order_multiple = dy.Int64(min=0)
     maximum_order = dy.Int64(min=0)
@@ -160,8 +155,7 @@ class Requirements(dy.Schema):
 
     requirement = dy.Int32(primary_key=True)
     key = dy.Int32()
-    #: Day of the planned issue: past days moved to day 0, closed ones to the open day before
-    #: (DATE-1).
+    #: Day of the planned issue (DATE-1).
     day = dy.Int32()
     requested_day = dy.Int32()
     quantity = dy.Int64(min=1)
@@ -169,9 +163,8 @@ class Requirements(dy.Schema):
     demand_type = dy.String()
     demand_id = dy.String()
     demand_rank = dy.Int32()
-    #: Lower first; a missing priority is 1000.
+    #: Missing: 1000.
     priority = dy.Int32()
-    #: Days that supply must still be usable on the day it is issued (SHELF-3).
     sellable_days = dy.Int32(min=0)
     parent_supply_id = dy.String(nullable=True)
     bom_line_id = dy.String(nullable=True)
@@ -182,10 +175,9 @@ class Receipts(dy.Schema):
 
     receipt = dy.Int32(primary_key=True)
     key = dy.Int32()
-    #: Receipt date plus receipt margin; on-hand: 0.
+    #: Receipt date plus receipt margin; on-hand: 0. `last_day`: LAST_DAY = no limit (SHELF-2).
     available_day = dy.Int32()
     receipt_day = dy.Int32()
-    #: Last day on which it can be used; LAST_DAY = no limit (SHELF-2).
     last_day = dy.Int32()
     quantity = dy.Int64(min=1)
     supply_kind = dy.Enum(SUPPLY_KINDS)

@@ -13,7 +13,8 @@ filled AS (
     SELECT s.*
     FROM audit.changeable_supply AS s
     INNER JOIN used AS u ON s.supply = u.supply AND s.quantity = u.pegged
-    WHERE s.has_source
+    INNER JOIN staged.item_locations AS l ON s.key = l.key
+    WHERE s.has_source AND NOT l.is_perishable
     QUALIFY row_number() OVER (PARTITION BY s.key, s.source, s.day ORDER BY s.supply_id) = 1
 ),
 

@@ -12,6 +12,8 @@ from tests.reference.sourcing import Option
 def increased(state: KeyState, supplies: list[Supply]) -> Iterator[tuple[Supply, Fraction]]:
     """Orders, with the quantity to increase them to instead of planning new ones (ACT-7)."""
     taken: dict[str, list[PlannedOrder]] = {}
+    if state.is_perishable:
+        return
     by_day = sorted(state.plan.orders, key=lambda order: (order.required_day, order.number))
     for order in by_day:
         supply = _nearest(state, supplies, order)

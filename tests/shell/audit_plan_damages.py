@@ -28,6 +28,8 @@ from tests.shell.audit_damage import (
 SPOKE, WHEEL, TUBE = ITEM == "CP-SPOKE", ITEM == "WHEEL", ITEM == "TUBE"
 IS_LATE, WARNED = pl.col("delay_days") > 0, "result/plan_warnings"
 WISHED_START = pl.col("wished_start_date")
+IS_LATEST = pl.col("demand_id") == "SO-1054/1"
+BATCH, KIND_OF_ROW = pl.lit("GLUE@PLANT@2026-11-30"), pl.col("kind")
 MILLIONTH = pl.lit("0.000001").cast(pl.Decimal(18, 6))
 
 PLAN_DAMAGES = [
@@ -40,6 +42,28 @@ PLAN_DAMAGES = [
         "day",
         PEGS,
         on_first(KIND == "demand", demand_date=later("demand_date", 1)),
+    ),
+    Damage(
+        "expired_supply",
+        "used",
+        PEGS,
+        on_first(
+            pl.col("demand_id") == "SO-1054/1", supply_kind=pl.lit("on_hand"), supply_id=BATCH
+        ),
+    ),
+    Damage("expired_supply", "kept", PROFILE, without_first(KIND_OF_ROW == "expired")),
+    Damage("expired_supply", "untold", WARNED, without_first(pl.col("rule") == "SHELF-8")),
+    Damage(
+        "last_days",
+        "longer",
+        "staged/receipts",
+        on_first(pl.col("supply_id") == BATCH, last_day=pl.col("last_day") + 1),
+    ),
+    Damage(
+        "last_days",
+        "not perishable",
+        "staged/item_locations",
+        on_first(ITEM == "GLUE", is_perishable=pl.lit(value=False)),
     ),
     Damage("pegged_supply", "beyond", PEGS, on_first(ANY, quantity=QUANTITY * 1000)),
     Damage("pegged_supply", "unknown", PEGS, on_first(ANY, supply_id=NOBODY)),

@@ -16,6 +16,7 @@ MORE_ROWS = {
         LOOP-A,Half of a circle,pcs,0,ORDER,production,true,1
         LOOP-B,Other half of a circle,pcs,0,ORDER,production,true,1
         TUBE,Tube,pcs,0,ORDER,purchase,true,3
+        GLUE,Glue,pcs,0,ORDER,purchase,true,8
     """,
     "boms": """
         BOM-LOOP-A,LOOP-A,,1,true
@@ -30,17 +31,32 @@ MORE_ROWS = {
         SRC-LOOP-A,LOOP-A,PLANT,production,,,BOM-LOOP-A,1,1,true,,,
         SRC-LOOP-B,LOOP-B,PLANT,production,,,BOM-LOOP-B,1,1,true,,,
         SRC-TUBE,TUBE,PLANT,purchase,V-BOX,,,1,3,false,,,
-    """,
-    "on_hand": """
-        TUBE,PLANT,-3
+        SRC-GLUE,GLUE,PLANT,purchase,V-BOX,,,1,3,false,10,,
     """,
     "demands": """
         RQ-1050/1,requisition,GREASE,PLANT,1.5,2026-11-24,,false,
         SO-1051/1,sales,LOOP-A,PLANT,2,2026-11-24,C-22,false,
         SO-1052/1,sales,CP-RIM,PLANT,5,2026-12-22,C-22,false,
+        SO-1053/1,sales,GLUE,PLANT,9,2026-11-20,C-22,false,
+        SO-1054/1,sales,GLUE,PLANT,2,2026-12-20,C-22,false,
     """,
 }
 OWN_TABLES = {
+    "on_hand": """
+        item_id,location_id,quantity,expiry_date
+        BIKE-1,WH-AMS,4,
+        CP-RIM,PLANT,10,
+        CP-SPOKE,PLANT,500,
+        GREASE,PLANT,3,
+        TUBE,PLANT,-3,
+        GLUE,PLANT,4,2026-11-20
+        GLUE,PLANT,6,2026-11-30
+        GLUE,PLANT,1,2026-11-10
+    """,
+    "plans": """
+        plan_id,plan_type,forecast_model_id,is_shelf_life_planned
+        MASTER,master,CURRENT,true
+    """,
     "supplies": """
         supply_id,supply_type,item_id,location_id,quantity,receipt_date,order_date,vendor_id,bom_id,is_changeable
         PO-500,purchase,CP-RIM,PLANT,6,2026-12-21,,V-RIM,,true
