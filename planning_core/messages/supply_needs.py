@@ -45,7 +45,9 @@ def changeable_supply(staged: Tables) -> pl.DataFrame:
     multiple = pl.col("order_multiple").fill_null(0)
     return (
         receipts.select("key", "supply_kind", "supply_id", "available_day", "quantity", "option")
-        .join(keys.select(*POLICY, "unit_decimals", "is_perishable"), on="key", maintain_order="left")
+        .join(
+            keys.select(*POLICY, "unit_decimals", "is_perishable"), on="key", maintain_order="left"
+        )
         .join(sources, on="option", how="left", maintain_order="left")
         .with_columns(
             pl.col("minimum_order", "maximum_order").fill_null(0),

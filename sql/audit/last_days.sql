@@ -1,6 +1,6 @@
--- An item is perishable if the plan counts shelf life, and the item has one or an expiry date. Every
--- receipt's last day is its expiry date, else so long after its receipt as the shelf life; of what
--- is not perishable, none. Rules: SHELF-1, SHELF-2.
+-- An item is perishable if the plan counts shelf life, and the item has one or an expiry date. The
+-- last day of a receipt is its expiry date, else so long after its receipt as the shelf life; what
+-- is not perishable has none. Rules: SHELF-1, SHELF-2.
 WITH dated AS (
     SELECT item_id FROM clean.on_hand
     WHERE expiry_date IS NOT NULL

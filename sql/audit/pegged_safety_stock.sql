@@ -1,6 +1,6 @@
 -- What demand leaves of the supply that lasts as long is pegged to safety stock, up to the minimum
--- at the end of the horizon. More is pegged only where safety stock is strict. Rules: PEG-7, SAFE-1,
--- SAFE-5, SHELF-7.
+-- at the end of the horizon. More is pegged only where safety stock is strict. Rules: PEG-7,
+-- SAFE-1, SAFE-5, SHELF-7.
 WITH minimum_at_end AS (
     SELECT
         s.key,
