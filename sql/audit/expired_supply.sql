@@ -94,14 +94,9 @@ INNER JOIN audit.supplies AS s ON b.supply = s.supply
 UNION ALL
 SELECT
     d.demand_kind || ' ' || d.demand_id AS subject,
-<<<<<<< HEAD
-    'is shipped so late that its supply must last until ' || audit.day_of(t.needed_until) || ', but '
-    || s.supply_kind || ' ' || s.supply_id || ' expires on '
-    || audit.day_of(t.last_day) AS problem
-=======
     'is shipped so late that its supply must last until ' || audit.day_of(t.needed_until)
-    || ', but ' || s.supply_kind || ' ' || s.supply_id || ' expires on ' || audit.day_of(t.last_day) AS problem
->>>>>>> e4015a9 (Number the record of shelf life; shorten lines)
+    || ', but ' || s.supply_kind || ' ' || s.supply_id || ' expires on '
+    || audit.day_of(t.last_day) AS problem
 FROM shipped_late AS t
 INNER JOIN audit.demands AS d ON t.demand = d.demand
 INNER JOIN audit.supplies AS s ON t.supply = s.supply
