@@ -163,7 +163,6 @@ class Requirements(dy.Schema):
     demand_type = dy.String()
     demand_id = dy.String()
     demand_rank = dy.Int32()
-    #: Missing: 1000.
     priority = dy.Int32()
     sellable_days = dy.Int32(min=0)
     parent_supply_id = dy.String(nullable=True)
