@@ -6,11 +6,11 @@ import polars as pl
 
 from planning_core.delays import DelayedPlan
 from planning_core.netting.codes import SAFETY_BASE
-from planning_core.netting.identity import order_ids
 from planning_core.netting.netted import NettedSlice
 from planning_core.netting.records import Records
-from planning_core.results.expired import FIRST_EXPIRED, KNOWN, expired, order_last_days
+from planning_core.results.expired import expired, order_last_days
 from planning_core.results.names import PlanNames, SliceNames
+from planning_core.results.references import references, sources
 from planning_core.tables.finding import Finding, item_at_location, no_warnings
 from planning_core.tables.quantities import decimals
 
@@ -35,16 +35,12 @@ def spoilage(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
 
 def _unused(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
     lost = expired(names.arrays, names.netted, delayed)
-    rows, is_stock = lost.rows, lost.rows["order"] == KNOWN
-    ids = np.empty(len(rows), object)
-    of_stock, of_orders = rows[is_stock], rows[~is_stock]
-    ids[is_stock] = names.receipts["supply_id"][FIRST_EXPIRED - of_stock["arc"]].to_numpy()
-    ids[~is_stock] = order_ids(names.netted.order_hashes[of_orders["order"]]).to_numpy()
+    rows = lost.rows
     keys = np.repeat(np.arange(len(lost.first) - 1), np.diff(lost.first))
     frame = pl.DataFrame(
         {
             **names.places(keys),
-            "supply_id": pl.Series(ids.tolist(), dtype=pl.String),
+            "supply_id": references(sources(names), rows)["reference_id"],
             "quantity": decimals(-rows["quantity"]),
             "date": names.dates(rows["day"] - np.int32(1)),
         }
