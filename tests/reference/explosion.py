@@ -24,16 +24,23 @@ class Component:
 
 @dataclass(frozen=True)
 class Structure:
-    """A BOM version, where it is made, and the BOM lines that led to it through phantoms."""
+    """A BOM version, where it is made, and the lines and phantoms that led to it."""
 
     bom: Row
     location_id: str
     path: str = ""
     offset_days: int = 0
+    phantoms: tuple[str, ...] = ()
 
     def below(self, line: Row, bom: Row) -> "Structure":
         """The structure of a phantom's version; offsets add up along a path."""
-        return Structure(bom, self.place_of(line), self.path_of(line), self.offset_of(line))
+        phantoms = (*self.phantoms, str(line["component_item_id"]))
+        place, path, offset = self.place_of(line), self.path_of(line), self.offset_of(line)
+        return Structure(bom, place, path, offset, phantoms)
+
+    def opens(self, line: Row) -> bool:
+        """May a phantom be replaced: it is not inside itself (EXPL-5)?"""
+        return line["component_item_id"] not in self.phantoms
 
     def place_of(self, line: Row) -> str:
         """The line's own location, else the parent's."""
@@ -60,7 +67,7 @@ def explode(
         key = (line["component_item_id"], structure.place_of(line))
         if given(line, "line_type", "component") == "phantom":
             bom = _version_of_phantom(world, key, amount, start_day)
-            if bom is not None:
+            if bom is not None and structure.opens(line):
                 yield from explode(world, structure.below(line, bom), amount, start_day)
             continue
         needed = _rounded(line, amount)
@@ -90,7 +97,7 @@ def outputs(
         elif given(line, "line_type", "component") == "phantom":
             amount = _consumption(world, structure.bom, line, order)
             bom = _version_of_phantom(world, key, amount, start_day)
-            if bom is not None:
+            if bom is not None and structure.opens(line):
                 yield from outputs(world, structure.below(line, bom), amount, start_day)
 
 

@@ -79,17 +79,21 @@ def _components(world: World, key: Key) -> Iterator[Key]:
             yield from _bom_keys(world, option.bom, key[1])
 
 
-def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
-    """Component keys of a BOM version, through phantoms (EXPL-5)."""
+def _bom_keys(
+    world: World, bom: Row, location_id: str, inside: tuple[str, ...] = ()
+) -> Iterator[Key]:
+    """Component keys of a BOM version, through phantoms, never one inside itself (EXPL-5)."""
     for line in world.lines_of_bom.get(bom["bom_id"], ()):
         key = (line["component_item_id"], given(line, "component_location_id", location_id))
         if given(line, "line_type", "component") != "phantom":
             yield key
             continue
+        if key[0] in inside:
+            continue
         versions = versions_of(world, key)
         for place, version in enumerate(versions):
             if not any(_hides(earlier, version) for earlier in versions[:place]):
-                yield from _bom_keys(world, version, key[1])
+                yield from _bom_keys(world, version, key[1], (*inside, key[0]))
 
 
 def _hides(earlier: Row, later: Row) -> bool:
