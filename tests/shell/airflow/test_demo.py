@@ -13,7 +13,8 @@ from rich.console import Console
 from planning_shell.airflow_home import admin_password, airflow_home
 from planning_shell.demo import run_demo
 from planning_shell.demo.__main__ import stop
-from planning_shell.demo.run import STEPS, DemoError, DemoOutcome
+from planning_shell.demo.run import DemoError, DemoOutcome
+from planning_shell.engine import STAGES
 from planning_shell.erp.connect import read_uri
 from planning_shell.erp.embedded_server import default_data_folder, embedded_server
 
@@ -45,7 +46,7 @@ def test_from_an_empty_home_to_a_plan_and_once_more(home: Path) -> None:
         [in_force] = erp.execute("select plan_run_id from planning.plans_current").fetchall()
     assert in_force == (first.plan_run_id,)
     stages = json.loads((first.folder / "stages.json").read_text(encoding="utf-8"))
-    assert [stage["stage"] for stage in stages] == list(STEPS)
+    assert [stage["stage"] for stage in stages] == list(STAGES)
 
     again = run_demo(console=Console(file=screen))
     assert again.plan_run_id != first.plan_run_id
