@@ -5,7 +5,7 @@ import polars as pl
 from planning_core.parameters import PlanParameters
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.days import day_number
-from planning_core.stage.exact import summed
+from planning_core.stage.exact import LARGEST, summed
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.shelf_life import batches, expiry_day
 from planning_core.tables.finding import Finding, item_at_location, no_warnings
@@ -30,7 +30,7 @@ SOURCE_COLUMNS = ("order_type", "vendor", "from_location")
 def stock(
     tables: Tables, numbering: Numbering, parameters: PlanParameters
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return one receipt per place with stock, on day 0, and information on negative sums.
+    """Return one receipt per place with stock, on day 0, and findings on sums that are not stock.
 
     Shape:  COLUMNS; supply id = item@location. Where the plan counts shelf life: a receipt per
             place and expiry date, which ends the supply id.
@@ -51,7 +51,8 @@ def stock(
         is_changeable=pl.lit(value=False),
         expiry_day=expiry_day(parameters.plan_date),
     )
-    return rows, _negative(sums.filter(pl.col("quantity") < 0))
+    negative = _negative(sums.filter(pl.col("quantity") < 0))
+    return rows, pl.concat([negative, _uncountable(sums.filter(pl.col("quantity") == LARGEST))])
 
 
 def _together(usable: pl.DataFrame) -> pl.DataFrame:
@@ -69,6 +70,17 @@ def _negative(sums: pl.DataFrame) -> pl.DataFrame:
     finding = Finding(
         "LOAD-3", "on_hand", item_at_location(), message, "It counts as zero.", "info"
     )
+    return finding.rows(sums.sort("item_id", "location_id"))
+
+
+def _uncountable(sums: pl.DataFrame) -> pl.DataFrame:
+    message = pl.format(
+        "Stock on hand of item '{}' at '{}' is more than can be counted. Correct it.",
+        pl.col("item_id"),
+        pl.col("location_id"),
+    )
+    assumption = "It is taken as 9 million million units."
+    finding = Finding("LOAD-3", "on_hand", item_at_location(), message, assumption)
     return finding.rows(sums.sort("item_id", "location_id"))
 
 

@@ -134,9 +134,12 @@ def test_a_negative_sum_counts_as_zero_and_is_told() -> None:
     assert result.warnings["severity"].to_list() == ["info"]
 
 
-def test_the_largest_stocks_do_not_overflow() -> None:
+def test_the_largest_stocks_do_not_overflow_and_are_told() -> None:
     batches = [{**STOCK, "quantity": "999999999999"} for _ in range(20)]
     assert receipts(on_hand=batches) == [("WHEEL@HALL", 9 * 10**18)]
+    warnings = staged({"on_hand": batches}).warnings
+    assert rules(warnings) == [("LOAD-3", "WHEEL@HALL")]
+    assert warnings["severity"].to_list() == ["warning"]
 
 
 @pytest.mark.parametrize(

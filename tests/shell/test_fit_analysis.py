@@ -158,6 +158,14 @@ CASES: dict[str, tuple[dict[str, Rows], str]] = {
         {"supply_sources": [{**SOURCE, "standard_order": 12}]},
         "source S1",
     ),
+    "substitution_group": (
+        {"bom_lines": [{**LINE, "substitution_group": "G1"}]},
+        "BOM line B1/1",
+    ),
+    "supply_forecast": (
+        {"supply_forecasts": FITTING["demand_forecasts"]},
+        "supply forecast F-1",
+    ),
     "stock_below_zero": ({"on_hand": [{**STOCK, "quantity": -1}]}, "item BIKE at WH"),
 }
 
