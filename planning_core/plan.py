@@ -190,20 +190,19 @@ def _overflow_named(keys: pl.DataFrame) -> Iterator[None]:
 
 def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Identities:
     """Return the hashes that planned order ids are made from (ID-1)."""
-    options = numbered(staged["sourcing_options"], "option")
     parts = ["order_type", "source_id", "vendor_id", "from_location_id", "bom_id"]
-    texts = options.select(
-        pl.concat_str([pl.col(p).cast(pl.String).fill_null("") for p in parts], separator="|")
-    )
+    option = [pl.col(part).cast(pl.String).fill_null("") for part in parts]
     numbers = arcs["arc"].to_numpy()
     of_arc = np.zeros(int(numbers.max(initial=0)) + 1, np.uint64)
-    names = arcs.select(pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String))).to_series()
-    of_arc[numbers] = text_hashes(names)
+    line = pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String))
+    of_arc[numbers] = text_hashes(arcs, line)
+    options = numbered(staged["sourcing_options"], "option")
+    requirements = numbered(staged["requirements"], "requirement")
     return Identities(
-        key=text_hashes(keys["item_id"] + "@" + keys["location_id"]),
-        option=text_hashes(texts.to_series()),
+        key=text_hashes(keys, pl.concat_str("item_id", pl.lit("@"), "location_id")),
+        option=text_hashes(options, pl.concat_str(option, separator="|")),
         arc=of_arc,
-        requirement=text_hashes(numbered(staged["requirements"], "requirement")["demand_id"]),
+        requirement=text_hashes(requirements, pl.col("demand_id")),
     )
 
 

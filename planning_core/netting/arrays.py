@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 import polars as pl
 
 from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import UNLIMITED
-from planning_core.netting.order import arcs_by_component
+from planning_core.netting.order import places_by_component
 from planning_core.netting.records import (
     ARC,
     FIXED_PEG,
@@ -20,7 +21,6 @@ from planning_core.netting.records import (
     REQUIREMENT,
     STOCK_LEVEL,
     Ints,
-    Longs,
     Records,
 )
 from planning_core.tables.numbered import numbered
@@ -33,6 +33,8 @@ from planning_core.tables.staged import (
 
 #: Rows turned into records at a time.
 _CACHED_ROWS = 4096
+#: Columns of `item_locations` that the kernel's keys hold as numbers.
+_RECODED = ("positive_days", "coverage_code", "safety_stock_timing")
 
 
 class PlanArrays(NamedTuple):
@@ -61,7 +63,7 @@ def plan_arrays(
         "stock_level": staged["stock_levels"].sort("key", "from_day"),
         "fixed_peg": numbered(staged["fixed_pegs"], "fixed_peg"),
     }
-    by_component = arcs_by_component(consumed, low_level_codes)
+    by_component = places_by_component(consumed, low_level_codes)
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
         keys=_keys(numbered(staged["item_locations"], "key"), tables),
@@ -91,35 +93,55 @@ def plan_calendars(days: pl.DataFrame) -> Calendars:
     return Calendars(first_day, opened, open_day)
 
 
-def _records(frame: pl.DataFrame, dtype: np.dtype[Any], order: Longs | None = None) -> Records:
-    """Return the columns of a table as records, in another order of its rows if one is given."""
+def _records(frame: pl.DataFrame, dtype: np.dtype[Any], places: Ints | None = None) -> Records:
+    """Return the columns of a table as records, each at its place if places are given."""
     records = np.empty(frame.height, dtype)
-    columns = {name: frame[name].to_numpy() for name in dtype.names or ()}
-    for begin in range(0, len(records), _CACHED_ROWS):  # all columns of some rows, in the cache
-        some = slice(begin, begin + _CACHED_ROWS)
-        for name, column in columns.items():
-            records[name][some] = column[some if order is None else order[some]]
+    _fill_records(records, {name: frame[name] for name in dtype.names or ()}, places)
     return records
 
 
+def _fill_records(
+    records: Records, columns: Mapping[str, pl.Series | Ints], places: Ints | None = None
+) -> None:
+    """Turn columns into records, all columns of as many rows at a time as the cache holds."""
+    some = np.empty(_CACHED_ROWS, records.dtype)
+    for begin in range(0, len(records), _CACHED_ROWS):
+        end = min(begin + _CACHED_ROWS, len(records))
+        target = records[begin:end] if places is None else some[: end - begin]
+        for name, column in columns.items():
+            target[name] = column[begin:end]
+        if places is not None:
+            _scatter(target, places[begin:end], records)
+
+
+@numba.njit(cache=True, nogil=True)
+def _scatter(rows: Records, places: Ints, records: Records) -> None:
+    for row in range(len(rows)):
+        records[places[row]] = rows[row]
+
+
 def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Records:
+    """Return the policy of every key and where its rows begin; one more ends the last key's."""
     count = item_locations.height
     decimals = pl.col("unit_decimals").clip(0, 6).cast(pl.Int64)
-    prepared = item_locations.with_columns(
+    policies = item_locations.select(
         pl.col("positive_days").fill_null(UNLIMITED),
         _code("coverage_code", COVERAGE_CODES),
         _code("safety_stock_timing", SAFETY_STOCK_TIMINGS),
+        *(name for name in POLICY if name not in _RECODED),
         unit_step=(pl.lit(10, pl.Int64) ** (6 - decimals)).cast(pl.Int64),
     )
     first = {
         f"first_{name}": _pointers(rows["component_key" if name == "arc" else "key"], count)
         for name, rows in tables.items()
     }
-    end = pl.DataFrame({name: pointers[-1:] for name, pointers in first.items()})
-    begin = {name: pl.Series(pointers[:-1]) for name, pointers in first.items()}
-    no_output = {name: pl.lit(0, pl.Int32) for name in ("first_output", "end_output")}
-    keys = prepared.select("unit_step", *POLICY).with_columns(**begin, **no_output)
-    return _records(pl.concat([keys, end], how="diagonal").fill_null(0), KEY)
+    keys = np.empty(count + 1, KEY)
+    keys[-1] = np.zeros(1, KEY)[0]
+    no_output = dict.fromkeys(("first_output", "end_output"), np.zeros(count, np.int32))
+    _fill_records(keys[:-1], {**first, **no_output, **policies.to_dict()})
+    for name, pointers in first.items():
+        keys[name][-1] = pointers[-1]
+    return keys
 
 
 def _pointers(keys: pl.Series, count: int) -> Ints:

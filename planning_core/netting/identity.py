@@ -15,6 +15,8 @@ Hashes = npt.NDArray[np.uint64]
 
 #: The first bits of a hash that say in which part it is looked for.
 _PART_BITS = 11
+#: Rows whose texts are made and hashed at a time.
+_CACHED_ROWS = 1 << 15
 
 
 class Identities(NamedTuple):
@@ -26,9 +28,13 @@ class Identities(NamedTuple):
     requirement: Hashes
 
 
-def text_hashes(column: pl.Series) -> Hashes:
-    """Return a 64-bit hash (FNV-1a, mixed) of every text; null hashes like the empty text."""
-    return _hash_all(texts(column))
+def text_hashes(rows: pl.DataFrame, text: pl.Expr) -> Hashes:
+    """Return a 64-bit hash (FNV-1a, mixed) of a text of every row; null is like the empty text."""
+    hashes = np.empty(rows.height, np.uint64)
+    for begin in range(0, rows.height, _CACHED_ROWS):
+        some = rows.slice(begin, _CACHED_ROWS)
+        _hash_all(texts(some.select(text).to_series()), hashes[begin : begin + _CACHED_ROWS])
+    return hashes
 
 
 def unique_hashes(hashes: Hashes) -> Hashes:
@@ -117,12 +123,10 @@ def mixed(one: np.uint64, other: np.uint64) -> np.uint64:
 
 
 @numba.njit(cache=True, nogil=True)
-def _hash_all(of: Texts) -> Hashes:
+def _hash_all(of: Texts, hashes: Hashes) -> None:
     offsets, content = of
-    hashes = np.empty(len(offsets) - 1, np.uint64)
     for row in range(len(hashes)):
         value = np.uint64(0xCBF29CE484222325)
         for place in range(offsets[row], offsets[row + 1]):
             value = (value ^ np.uint64(content[place])) * np.uint64(0x100000001B3)
         hashes[row] = mixed(value, np.uint64(offsets[row + 1] - offsets[row]))
-    return hashes
