@@ -6,7 +6,7 @@ WITH parents AS (
         o.key,
         s.planned_start AS start_day
     FROM audit.orders AS o
-    INNER JOIN audit.schedules AS s ON o.planned_order_id = s.planned_order_id
+    INNER JOIN audit.schedules AS s ON o.number = s.number
     UNION ALL
     SELECT
         r.supply_id AS parent_id,
@@ -25,6 +25,16 @@ limits AS (
     FROM staged.item_locations AS l
     LEFT JOIN clean.item_coverage AS c ON l.item_id = c.item_id AND l.location_id = c.location_id
     WHERE l.explosion_fence_days > 0 OR c.is_explosion_stopped
+),
+
+limited AS (
+    SELECT
+        p.parent_id,
+        p.start_day,
+        l.explosion_fence_days,
+        l.is_explosion_stopped
+    FROM parents AS p
+    INNER JOIN limits AS l ON p.key = l.key
 )
 
 SELECT
@@ -32,17 +42,16 @@ SELECT
     CASE
         WHEN l.is_explosion_stopped THEN 'is asked for where explosion is stopped'
         ELSE
-            'is asked for by an order that starts on ' || audit.day_of(p.start_day)
+            'is asked for by an order that starts on ' || audit.day_of(l.start_day)
             || ', after the explosion fence ' || audit.day_of(l.explosion_fence_days)
     END AS problem
 FROM result.dependent_demands AS d
-INNER JOIN parents AS p ON coalesce(d.planned_order_id, d.parent_supply_id) = p.parent_id
-INNER JOIN limits AS l ON p.key = l.key
+INNER JOIN limited AS l ON coalesce(d.planned_order_id, d.parent_supply_id) = l.parent_id
 WHERE
     d.bom_line_id IS NOT NULL
     AND (
         l.is_explosion_stopped
-        OR (l.explosion_fence_days > 0 AND p.start_day > l.explosion_fence_days)
+        OR (l.explosion_fence_days > 0 AND l.start_day > l.explosion_fence_days)
     )
 UNION ALL
 SELECT

@@ -60,7 +60,7 @@ planned AS (
     INNER JOIN staged.sourcing_options AS w ON o.option = w.option
     INNER JOIN numbered AS n ON o.planned_order_id = n.planned_order_id
     INNER JOIN audit.supplies AS s
-        ON o.planned_order_id = s.supply_id AND s.supply_kind = 'planned_order'
+        ON o.number = s.order_number
     INNER JOIN uses AS u ON s.supply = u.supply
     WHERE NOT u.is_requisition
 ),

@@ -25,7 +25,7 @@ sized AS (
     INNER JOIN staged.item_locations AS l ON o.key = l.key
     INNER JOIN staged.sourcing_options AS s ON o.option = s.option
     INNER JOIN audit.supplies AS a
-        ON o.planned_order_id = a.supply_id AND a.supply_kind = 'planned_order'
+        ON o.number = a.order_number
     LEFT JOIN pegged AS p ON a.supply = p.supply
 ),
 

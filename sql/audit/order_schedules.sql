@@ -13,7 +13,7 @@ WITH moved AS (
 
 restarted AS (
     SELECT
-        o.planned_order_id,
+        o.number,
         s.lead_time_days,
         s.lead_time_calendar,
         s.receipt_calendar,
@@ -22,7 +22,7 @@ restarted AS (
         c.open_on_or_after AS start_day
     FROM moved AS m
     INNER JOIN audit.orders AS o ON m.planned_order_id = o.planned_order_id
-    INNER JOIN audit.schedules AS t ON m.planned_order_id = t.planned_order_id
+    INNER JOIN audit.schedules AS t ON o.number = t.number
     INNER JOIN staged.sourcing_options AS s ON o.option = s.option
     INNER JOIN staged.item_locations AS l ON o.key = l.key
     LEFT JOIN audit.calendar_days AS c
@@ -31,7 +31,7 @@ restarted AS (
 
 delivered AS (
     SELECT
-        r.planned_order_id,
+        r.number,
         r.start_day,
         r.receipt_margin_calendar,
         r.receipt_margin_days,
@@ -51,7 +51,7 @@ delivered AS (
 
 available AS (
     SELECT
-        r.planned_order_id,
+        r.number,
         r.start_day,
         r.delivery_day,
         if(r.receipt_margin_days = 0, r.delivery_day, n.day) AS available_day
@@ -72,7 +72,7 @@ expected AS (
         greatest(s.planned_delivery, a.delivery_day) AS delivery_day,
         greatest(s.planned_available, a.available_day) AS available_day
     FROM audit.schedules AS s
-    LEFT JOIN available AS a ON s.planned_order_id = a.planned_order_id
+    LEFT JOIN available AS a ON s.number = a.number
 ),
 
 compared AS (
@@ -90,7 +90,7 @@ compared AS (
             { 'name': 'available', 'said': o.available_day, 'right': e.available_day }
         ]) AS date
     FROM audit.orders AS o
-    INNER JOIN expected AS e ON o.planned_order_id = e.planned_order_id
+    INNER JOIN expected AS e ON o.number = e.number
     WHERE
         o.wished_order_day IS DISTINCT FROM e.wished_order
         OR o.wished_start_day IS DISTINCT FROM e.wished_start

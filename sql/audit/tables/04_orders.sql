@@ -1,6 +1,8 @@
--- Planned orders with their key, the sourcing option they name, day numbers and millionths.
+-- Planned orders, numbered, with their key, the sourcing option they name, day numbers and
+-- millionths.
 CREATE TABLE audit.orders AS
 SELECT
+    (row_number() OVER ())::integer AS number,
     o.planned_order_id,
     o.item_id,
     o.location_id,

@@ -4,7 +4,7 @@
 CREATE TABLE audit.schedules AS
 WITH required AS (
     SELECT
-        o.planned_order_id,
+        o.number,
         o.requested_day AS required,
         l.receipt_margin_days,
         l.reorder_margin_days,
@@ -68,7 +68,7 @@ ordered AS (
 -- An order that can be placed at its wished day keeps its wished days; another begins today.
 forward_order AS (
     SELECT
-        r.planned_order_id,
+        r.number,
         r.receipt_margin_days,
         r.lead_time_days,
         r.lead_time_calendar,
@@ -122,7 +122,7 @@ forward AS (
 )
 
 SELECT
-    r.planned_order_id,
+    r.number,
     r.wished_order,
     r.wished_start,
     r.wished_delivery,
@@ -131,4 +131,4 @@ SELECT
     if(r.wished_order < 0, f.first_delivery, r.wished_delivery) AS planned_delivery,
     if(r.wished_order < 0, f.first_available, r.required) AS planned_available
 FROM ordered AS r
-LEFT JOIN forward AS f ON r.planned_order_id = f.planned_order_id;
+LEFT JOIN forward AS f ON r.number = f.number;

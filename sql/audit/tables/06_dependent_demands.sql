@@ -3,7 +3,7 @@
 -- up once, with what constant scrap of phantoms leaves below a millionth; then come constant scrap
 -- and the rounding multiple (EXPL-6).
 CREATE TABLE audit.dependent_demands AS
-WITH exploded AS (
+WITH exploded AS MATERIALIZED (
     SELECT
         o.planned_order_id || ':' || coalesce(a.bom_line_id, a.kind) AS demand_id,
         a.component_key,
@@ -14,7 +14,7 @@ WITH exploded AS (
             * a.numerator::hugeint + a.scrap_numerator + a.denominator - 1
         ) // a.denominator + a.scrap_quantity AS consumed
     FROM audit.orders AS o
-    INNER JOIN audit.schedules AS s ON o.planned_order_id = s.planned_order_id
+    INNER JOIN audit.schedules AS s ON o.number = s.number
     INNER JOIN levels.arcs AS a ON o.option = a.option AND a.kind != 'output'
     WHERE
         s.planned_start BETWEEN a.valid_from_day AND a.valid_to_day

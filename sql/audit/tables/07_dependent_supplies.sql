@@ -11,7 +11,7 @@ WITH yielded AS (
             * a.numerator::hugeint + a.scrap_numerator
         ) // a.denominator + a.scrap_quantity AS quantity
     FROM audit.orders AS o
-    INNER JOIN audit.schedules AS s ON o.planned_order_id = s.planned_order_id
+    INNER JOIN audit.schedules AS s ON o.number = s.number
     INNER JOIN levels.arcs AS a ON o.option = a.option AND a.kind = 'output'
     WHERE
         s.planned_start BETWEEN a.valid_from_day AND a.valid_to_day

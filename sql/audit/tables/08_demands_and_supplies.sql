@@ -42,7 +42,8 @@ FROM (
         quantity,
         is_changeable,
         last_day,
-        last_day AS last_day_at_first
+        last_day AS last_day_at_first,
+        NULL::integer AS order_number
     FROM staged.receipts
     UNION ALL
     SELECT
@@ -53,7 +54,8 @@ FROM (
         d.quantity,
         FALSE AS is_changeable,
         least(1000000, d.day + l.shelf_life_days) AS last_day,
-        least(1000000, d.day + l.shelf_life_days) AS last_day_at_first
+        least(1000000, d.day + l.shelf_life_days) AS last_day_at_first,
+        NULL::integer AS order_number
     FROM audit.dependent_supplies AS d
     LEFT JOIN staged.item_locations AS l ON d.key = l.key
     UNION ALL
@@ -67,10 +69,11 @@ FROM (
         greatest(least(1000000, o.delivery_day + l.shelf_life_days), o.available_day) AS last_day,
         greatest(
             least(1000000, t.planned_delivery + l.shelf_life_days), t.planned_available
-        ) AS last_day_at_first
+        ) AS last_day_at_first,
+        o.number AS order_number
     FROM audit.orders AS o
     LEFT JOIN staged.item_locations AS l ON o.key = l.key
-    LEFT JOIN audit.schedules AS t ON o.planned_order_id = t.planned_order_id
+    LEFT JOIN audit.schedules AS t ON o.number = t.number
 ) AS s;
 
 -- The id of every one of them, to be found in one look-up; what is no demand is a supply.
