@@ -39,6 +39,7 @@ class PlanParameters:
     plan_run_id: str
     plan_date: date
     plan_type: str = "master"
+    is_dynamic: bool = False
     forecast_model_id: str | None = None
     include_on_hand: bool = True
     include_supplies: bool = True

@@ -45,6 +45,7 @@ def airflow_environment(
         "AIRFLOW_HOME": str(home),
         "AIRFLOW_CONN_ERP_READ": erp.read_uri,
         "AIRFLOW_CONN_ERP_WRITE": erp.write_uri,
+        **({"AIRFLOW_CONN_ERP_FIRM": erp.firmer_uri} if erp.firmer_uri else {}),
         **_settings(home, port),
         **_secret_settings(home),
     }

@@ -30,6 +30,7 @@ TOLD_ERRORS = (PlanningError, RunRequestError, ProjectFolderError, CommandError)
 TOLD_BY_NAME = frozenset(
     {
         "AirflowHomeError",
+        "AutoFirmingError",
         "DemoError",
         "EmbeddedServerError",
         "EngineError",

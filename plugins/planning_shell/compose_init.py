@@ -12,8 +12,8 @@ from pathlib import Path
 from psycopg import conninfo
 
 from planning_shell.airflow_home import USER
-from planning_shell.erp.connect import connected, read_uri, write_uri
-from planning_shell.erp.install import READER, WRITER, install_planning_schema, set_passwords
+from planning_shell.erp.connect import connected, firmer_uri, planner_uri, read_uri, write_uri
+from planning_shell.erp.install import ROLES, install_planning_schema, set_passwords
 from planning_shell.secret_file import write_secrets
 
 
@@ -32,9 +32,9 @@ def prepare_erp() -> None:
     from planning_shell.demo_company import grant_firmer, grant_reader, load_demo_company  # noqa: PLC0415
 
     owner = os.environ["MASTERPLAN_ERP_OWNER_URI"]
-    passwords = {READER: _password(read_uri()), WRITER: _password(write_uri())}
+    uris = (read_uri(), write_uri(), planner_uri(), firmer_uri())
     install_planning_schema(owner)
-    set_passwords(owner, passwords)
+    set_passwords(owner, dict(zip(ROLES, map(_password, uris), strict=True)))
     if not _has_company(owner):
         items = int(os.environ["MASTERPLAN_DEMO_ITEMS"])
         day = date.fromisoformat(os.environ["MASTERPLAN_PLAN_DATE"])

@@ -49,6 +49,7 @@ OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "take_snapshot": stages.take_snapshot,
     "list_plans": stages.list_plans,
     "cancel_run": plan_run.cancel_run,
+    "firm": plan_run.firm,
 }
 FINAL, WAITING = 2, 3
 #: A run on files: its input tables are in the folder already, and its results stay there.

@@ -12,7 +12,7 @@ from planning_shell.run_request import DEFAULT_PLAN, RunRequest
 RUN_VALUES = frozenset({"plan_id", "plan_run_id", "plan_date", "policy", "run_filter", "threads"})
 PLAN_VALUES = frozenset(field.name for field in fields(PlanParameters)) - RUN_VALUES
 #: Columns of `plans` that neither choose what takes part nor set a policy.
-NEITHER = frozenset({"is_dynamic", "source_key", "description"})
+NEITHER = frozenset({"source_key", "description"})
 
 
 def plan_parameters(request: RunRequest, plans: Sequence[Mapping[str, Any]]) -> PlanParameters:

@@ -112,7 +112,7 @@ def _why_not(last: _Candidate, parameters: PlanParameters) -> str:
     before = parameters_of(last.folder)
     if before.plan_date != parameters.plan_date:
         return f"run {name} is of {before.plan_date}"
-    own, run, threads = parameters.plan_id, parameters.plan_run_id, parameters.threads
-    if replace(before, plan_id=own, plan_run_id=run, threads=threads) != parameters:
+    own = ("plan_id", "plan_run_id", "is_dynamic", "threads")
+    if replace(before, **{name: getattr(parameters, name) for name in own}) != parameters:
         return f"the plan was defined otherwise in run {name}"
     return ""

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from planning_shell.command_errors import CommandError
-from planning_shell.engine import FILE_STAGES, STAGES, run_all
+from planning_shell.engine import FILE_STAGES, STAGES, run_all, run_stage
 from planning_shell.erp.folder_reader import InputFolderError, extract_folder, input_files
 from planning_shell.home import runs_folder
 from planning_shell.plan_run import fail_run, keep_cause
@@ -31,6 +31,7 @@ WORDS = {
     "audit": "Proving that the plan balances",
     "complete_run": "Closing the run",
     "load": "Writing the plan back",
+    "firm": "Firming what is within the firming fence",
 }
 
 
@@ -113,7 +114,7 @@ def _check(wish: PlanWish) -> None:
 
 def _run(wish: PlanWish, folder: RunFolder, progress: Progress) -> None:
     stages = FILE_STAGES if wish.input_folder else tuple(STAGES)
-    bar = progress.add_task(WORDS["extract"], total=len(stages) + bool(wish.input_folder))
+    bar = progress.add_task(WORDS["extract"], total=len(stages) + 1)
     if wish.input_folder:
         _read_files(wish.input_folder, folder, progress)
         progress.advance(bar)
@@ -124,6 +125,9 @@ def _run(wish: PlanWish, folder: RunFolder, progress: Progress) -> None:
         started.append(stage)
 
     run_all(folder, stages, on_stage)
+    if wish.erp:  # not one of the stages: the plan is in force whatever comes of it
+        on_stage("firm")
+        run_stage("firm", folder)
     progress.update(bar, advance=1, description="Done")
 
 

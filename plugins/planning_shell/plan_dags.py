@@ -31,6 +31,7 @@ def make_plan(plan_id: str) -> None:
         >> tasks.write_messages(run)
         >> tasks.audit(run)
         >> tasks.load(run)
+        >> tasks.firm(run)
     )
 
 

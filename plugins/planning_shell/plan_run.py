@@ -50,6 +50,17 @@ def load(folder: RunFolder) -> Rows:
     return loaded.rows
 
 
+def firm(folder: RunFolder) -> Rows:
+    """Firm what the run has within the firming fence, once its plan is in force (FENCE-6).
+
+    Orders that cannot be firmed are logged and stay planned.
+    Errors: AutoFirmingError.
+    """
+    from planning_shell.orders.auto_firming import firm_within_fence
+
+    return firm_within_fence(folder)
+
+
 def complete_run(folder: RunFolder) -> Rows:
     """Complete a run on files, which has no ERP to load into."""
     write_run_row(folder, run_facts(folder).status)

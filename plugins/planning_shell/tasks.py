@@ -29,6 +29,7 @@ from planning_shell.task_engine import (
     CAUSE,
     READ,
     WRITE,
+    firm_in,
     keep_cause,
     run_in,
     run_stage,
@@ -57,9 +58,11 @@ def record_failure(context: Any) -> None:  # noqa: ANN401  # Airflow's context h
 def _stage_task(work: Callable[[str], None]) -> Callable[[Any], Any]:
     """Return a stage as a task that takes a slot of the pool and shows which plan it works on."""
     told = [PLAN_COMPLETED] if work.__name__ == "load" else []
-    made: Callable[[Any], Any] = task(pool=POOL, map_index_template="{{ plan }}", outlets=told)(
-        work
-    )
+    # Once the plan is in force, nothing that becomes of its orders makes the run a failed one.
+    settings: dict[str, Any] = {"on_failure_callback": None} if work.__name__ == "firm" else {}
+    made: Callable[[Any], Any] = task(
+        pool=POOL, map_index_template="{{ plan }}", outlets=told, **settings
+    )(work)
     return made
 
 
@@ -171,6 +174,12 @@ def load(run: str) -> None:
     run_stage("load", run, WRITE)
     told = json.loads((runs_folder() / run / "completed.json").read_text(encoding="utf-8"))
     get_current_context()["outlet_events"][PLAN_COMPLETED].extra.update(told)
+
+
+@_stage_task
+def firm(run: str) -> None:
+    """Make real orders of the planned ones within the firming fence."""
+    firm_in(run)
 
 
 @task

@@ -9,7 +9,17 @@ from tests.generative.worlds import Batch
 from tests.reference.content import PlanContent, reference_content
 from tests.reference.planner import plan
 
-PARTS = ("orders", "pegs", "dependent", "delays", "messages", "uncovered", "expired", "forecast")
+PARTS = (
+    "orders",
+    "pegs",
+    "dependent",
+    "delays",
+    "messages",
+    "uncovered",
+    "expired",
+    "forecast",
+    "firmed",
+)
 SHOWN = 12
 
 

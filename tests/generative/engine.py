@@ -11,10 +11,14 @@ from typing import Any
 
 import polars as pl
 
+from planning_core.narrowing import narrow
 from planning_core.parameters import PlanParameters
 from planning_core.plan import plan
+from planning_core.results.firming_fence import orders_to_firm
+from planning_core.stage import stage
 from planning_core.tables import INPUT_TABLES
 from planning_core.tables.staged import SUPPLY_KINDS
+from planning_core.validate import validate
 from tests.reference.content import (
     Identity,
     MessageRow,
@@ -37,7 +41,18 @@ def engine_plan(
         **{"plan_run_id": "run", **own}, plan_date=plan_date, policy=policy, threads=1
     )
     frames = {name: input_frame(name, rows) for name, rows in tables.items() if rows}
-    return EnginePlan(plan(frames, parameters), {name: list(rows) for name, rows in tables.items()})
+    planned = plan(frames, parameters)
+    firmed = _firmed(planned["planned_orders"], frames, parameters)
+    return EnginePlan(planned, {name: list(rows) for name, rows in tables.items()}, firmed)
+
+
+def _firmed(
+    orders: pl.DataFrame, frames: dict[str, pl.DataFrame], parameters: PlanParameters
+) -> frozenset[str]:
+    """The ids of the orders that are firmed once the plan is in force."""
+    clean = validate(frames, parameters).tables
+    staged = narrow(stage(clean, parameters).tables, clean["items"], parameters).tables
+    return frozenset(orders_to_firm(orders, staged, parameters))
 
 
 def input_frame(table: str, rows: Sequence[Row]) -> pl.DataFrame:
@@ -67,6 +82,7 @@ class EnginePlan:
 
     frames: Mapping[str, pl.DataFrame]
     inputs: Mapping[str, Sequence[Row]]
+    firmed: frozenset[str] = frozenset()
 
     @property
     def bad_input(self) -> list[str]:
@@ -164,6 +180,7 @@ class EnginePlan:
             ),
             forecast=frozenset(map(_reduced, self.rows("forecast_reduction"))),
             expired=self._expired(),
+            firmed=frozenset(self.orders[order].identity for order in self.firmed),
         )
 
     def _pegs(self) -> frozenset[tuple[Identity, Identity, date, Fraction]]:

@@ -26,6 +26,7 @@ POLICY: dict[str, Choice] = {
     "coverage_fence_days": number(8, 45),
     "freeze_fence_days": number(0, 6),
     "explosion_fence_days": one_of(0, 5, 12, 20),
+    "firming_fence_days": number(0, 12),
     "receipt_margin_days": number(0, 3),
     "issue_margin_days": number(0, 3),
     "reorder_margin_days": number(0, 2),

@@ -101,6 +101,8 @@ def _draw_batch(dice: Dice, size: int) -> Batch:
         plan["is_shelf_life_planned"] = True
     if dice.maybe():
         plan["quotation_probability"] = dice.one_of(0, 50)
+    if dice.rarely():
+        plan |= dice.one_of({"plan_type": "forecast"}, {"is_dynamic": True})
     shared: Tables = {
         "forecast_submodels": [{"forecast_model_id": "F", "submodel_id": "F-sub"}],
     }

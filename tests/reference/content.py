@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from tests.reference.delays import Delay
 from tests.reference.expiry import expired
+from tests.reference.firming import firmed
 from tests.reference.messages import Message
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.planner import ReferencePlan
@@ -65,6 +66,8 @@ class PlanContent:
     forecast: frozenset[tuple[str, Fraction, Fraction, Fraction]]
     #: (supply, day it leaves stock, quantity)
     expired: frozenset[tuple[Identity, date, Fraction]]
+    #: Orders that are firmed once the plan is in force.
+    firmed: frozenset[Identity]
 
 
 def reference_content(plan: ReferencePlan) -> PlanContent:
@@ -94,6 +97,7 @@ def reference_content(plan: ReferencePlan) -> PlanContent:
             for state in plan.states
             for supply, day, lost in expired(state)
         ),
+        firmed=frozenset(order_identity(order) for order in firmed(world, plan.states)),
     )
 
 

@@ -16,6 +16,7 @@ BUILT_IN = {
     "coverage_fence_days": 100,
     "freeze_fence_days": 0,
     "explosion_fence_days": 0,
+    "firming_fence_days": 0,
     "advance_margin_days": 0,
     "postpone_margin_days": 0,
     "consume_on_hand": "before_supply",

@@ -1,6 +1,10 @@
-"""How far ahead a plan looks (FENCE-1 to FENCE-4)."""
+"""How far ahead a plan looks (FENCE-1 to FENCE-6)."""
 
+from tests.generative.engine import engine_plan
+from tests.spec.drawn.case import read_case
 from tests.spec.drawn.check import check_record
+from tests.spec.drawn.completion import complete
+from tests.spec.drawn.facts import PLAN_DATE
 
 
 def test_demand_after_the_coverage_fence_is_not_loaded() -> None:
@@ -217,3 +221,91 @@ def test_approved_orders_are_exploded_up_to_the_explosion_fence() -> None:
         ------------------+---+---
         dependent demand  | 6 |
     """)
+
+
+def test_orders_placed_within_the_firming_fence_are_firmed() -> None:
+    """FENCE-6: the day of the fence itself counts; the order date does, not the requirement."""
+    check_record("""
+        Wheel (firming fence 5, lead time 2) | 2 | 4 | 5 | 6 | 7 | 8
+        -------------------------------------+---+---+---+---+---+---
+        sales                                |   | 5 |   |   | 3 | 2
+        planned order                        | 5 |   | 3 | 2 |   |
+        firmed                               | 5 |   | 3 |   |   |
+    """)
+
+
+def test_without_a_firming_fence_nothing_is_firmed() -> None:
+    """FENCE-6: 0 is off, also for an order of the plan date; each key has its own fence."""
+    check_record("""
+        Wheel (firming fence 0) | 0
+        ------------------------+---
+        sales                   | 5
+        planned order           | 5
+        firmed                  |
+
+        Bell | 0
+        -----+---
+        sales         | 1
+        planned order | 1
+        firmed        |
+
+        Saddle (firming fence 1) | 0 | 1 | 2
+        -------------------------+---+---+---
+        sales                    | 4 | 3 | 1
+        planned order            | 4 | 3 | 1
+        firmed                   | 4 | 3 |
+    """)
+
+
+def test_the_plans_firming_fence_goes_before_the_items() -> None:
+    """FENCE-6, POL-1."""
+    check_record("""
+        plan: firming fence 3
+
+        Wheel (firming fence 9) | 3 | 4
+        ------------------------+---+---
+        sales                   | 5 | 2
+        planned order           | 5 | 2
+        firmed                  | 5 |
+    """)
+
+
+def test_nothing_is_firmed_of_forecast_and_dynamic_plans() -> None:
+    """FENCE-6: whatever their fences."""
+    for kind in ("type forecast", "dynamic"):
+        check_record(f"""
+            plan: {kind}
+
+            Wheel (firming fence 9) | 3
+            ------------------------+---
+            sales                   | 5
+            planned order           | 5
+            firmed                  |
+        """)
+
+
+def test_with_a_filter_only_what_it_names_is_firmed() -> None:
+    """FENCE-6: its components are planned too, and not firmed."""
+    case = complete(
+        read_case("""
+        Bicycle
+          2 x Wheel
+
+        plan: firming fence 9
+
+        Bicycle (lead time 1) | 5
+        ----------------------+---
+        sales                 | 5
+
+        Bell  | 5
+        ------+---
+        sales | 1
+    """)
+    )
+    firmed = {}
+    for items in ((), ("Bicycle",)):
+        plan = {**case.plan, "filter_item_ids": items}
+        planned = engine_plan(case.tables, plan, PLAN_DATE)
+        orders = (planned.orders[order] for order in planned.firmed)
+        firmed[items] = sorted(order.key[0] for order in orders)
+    assert firmed == {(): ["Bell", "Bicycle", "Wheel"], ("Bicycle",): ["Bicycle"]}

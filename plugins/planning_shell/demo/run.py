@@ -37,6 +37,7 @@ STEPS: Mapping[str, str] = {
     "write_messages": "Looking for orders to move or cancel",
     "audit": "Proving that the plan balances",
     "load": "Writing the plan back",
+    "firm": "Firming what is within the firming fence",
 }
 
 

@@ -69,7 +69,8 @@ def demo_erp(
 ) -> DemoErp:
     """Return a small demo ERP that masterplan may read and write, from a home of its own."""
     load_demo_company(erp_database.owner_uri, items=ITEMS, plan_date=PLAN_DATE)
-    credentials = ErpCredentials(erp_database.read_uri, erp_database.write_uri)
+    roles = (erp_database.read_uri, erp_database.write_uri)
+    credentials = ErpCredentials(*roles, erp_database.planner_uri, erp_database.firmer_uri)
     erp = DemoErp(tmp_path / "home", erp_database.owner_uri, credentials)
     # The grants of sql/erp_demo/roles.sql without its roles, which all databases share.
     erp.execute("grant usage on schema erp to masterplan_reader")

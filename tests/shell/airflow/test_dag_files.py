@@ -93,7 +93,7 @@ def test_every_dag_and_plugin_loads(loaded: dict[str, Any]) -> None:
 @pytest.mark.airflow
 @pytest.mark.parametrize("dag_id", [dag for dag in PLAN_DAGS if dag != "scenario_plan"])
 def test_every_plan_has_the_stages_in_order(loaded: dict[str, Any], dag_id: str) -> None:
-    assert loaded["tasks"][dag_id] == ["choose_plans", *STAGES]
+    assert loaded["tasks"][dag_id] == ["choose_plans", *STAGES, "firm"]
 
 
 @pytest.mark.airflow

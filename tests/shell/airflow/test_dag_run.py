@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from planning_shell.demo.run import STEPS, dag_run_facts
+from planning_shell.demo_company import grant_firmer
 from planning_shell.engine import STAGES
 
 if TYPE_CHECKING:
@@ -70,6 +71,24 @@ def test_a_failed_stage_leaves_the_plan_in_force_and_says_why(
     assert "Check the quantities on the bills of materials" in message
     assert demo_erp.rows("select plan_run_id from planning.plans_current") == [(first,)]
     assert demo_erp.plan_rows() == before
+
+
+def test_orders_that_cannot_be_firmed_fail_their_task_and_not_the_run(
+    demo_erp: "DemoErp", airflow: dict[str, str]
+) -> None:
+    """FENCE-6: the plan is in force; once the role may add orders, the next run firms."""
+    demo_erp.execute("update erp.coverage_group set firming_fence_days = 4")
+    said = run_dag(airflow)
+    assert [f["task"] for f in said if f.get("state") == "failed" and "task" in f] == ["firm"]
+    run = said[-1]["plan_run_id"]
+    ended = "select status, message from planning.plan_runs where plan_run_id = %s"
+    [(status, message)] = demo_erp.rows(ended, run)
+    assert (status in COMPLETED, message) == (True, None)
+    assert demo_erp.rows("select plan_run_id from planning.plans_current") == [(run,)]
+    grant_firmer(demo_erp.owner_uri)
+    said = run_dag(airflow)
+    assert said[-1]["state"] == "success", said
+    assert demo_erp.rows("select from planning.firmed_orders where order_type = 'purchase'")
 
 
 def _only_the_folders_name_is_passed_between_tasks(airflow: Mapping[str, str], run: str) -> None:

@@ -32,6 +32,7 @@ POLICY = {
     "dynamic positive days": Word("policy", "is_dynamic_positive_days", value=True),
     "coverage fence": Word("policy", "coverage_fence_days", "days"),
     "explosion fence": Word("policy", "explosion_fence_days", "days"),
+    "firming fence": Word("policy", "firming_fence_days", "days"),
     "freeze fence": Word("policy", "freeze_fence_days", "days"),
     "forecast fence": Word("policy", "forecast_fence_days", "days"),
     "action fence": Word("policy", "action_fence_days", "days"),
@@ -119,6 +120,8 @@ PLAN = {
     "quotations from": Word("plans", "quotation_probability", "days"),
     "delay added": Word("plans", "is_delay_added_to_requirement_date", value=True),
     "shelf life": Word("plans", "is_shelf_life_planned", value=True),
+    "type": Word("plans", "plan_type", "text"),
+    "dynamic": Word("plans", "is_dynamic", value=True),
 }
 
 

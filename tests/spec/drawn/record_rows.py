@@ -87,6 +87,13 @@ def _expired(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
     )
 
 
+def _firmed(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
+    """Orders that are firmed by themselves, on the day they are placed."""
+    firmed = outcome.content.firmed
+    orders = (order for order in outcome.orders(key) if order.identity in firmed)
+    return _listed((order.ordered, number(order.quantity)) for order in orders)
+
+
 def _surplus(order: OrderContent) -> Fraction:
     return order.quantity - order.needed_quantity
 
@@ -102,6 +109,7 @@ RECORD_ROWS: dict[str, RowReader] = {
     "planned delivery": _orders(lambda order: (order.delivery, number(order.quantity))),
     "planned start": _orders(lambda order: (order.start, number(order.quantity))),
     "planned order": _orders(lambda order: (order.ordered, number(order.quantity))),
+    "firmed": _firmed,
     "needed": _orders(lambda order: (order.required, number(order.needed_quantity))),
     "surplus": _orders(lambda order: (order.required, number(_surplus(order)))),
     "surplus reason": _orders(lambda order: (order.required, order.surplus_reason)),
