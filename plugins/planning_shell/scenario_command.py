@@ -1,14 +1,15 @@
 """`masterplan scenario`: the snapshot of a kept run planned anew, in this process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from planning_shell.engine import FILE_STAGES, run_all
 from planning_shell.parameters import request_of
 from planning_shell.run_folder import RunFolder
-from planning_shell.scenario.snapshot import take_input
+from planning_shell.run_request import RunRequest
+from planning_shell.scenario.snapshot import as_scenario, take_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,12 @@ def open_scenario(wish: ScenarioWish, runs_folder: Path) -> RunFolder:
     """
     now = datetime.now(tz=UTC)
     base = RunFolder(wish.base)
-    asked = replace(
-        request_of(base),
-        method="regeneration",
+    asked = RunRequest(
         plan_run_id=f"scenario-{wish.name}-{now:%Y%m%dT%H%M%S}-{now.microsecond:06d}",
-        trigger="cli",
+        plan_date=request_of(base).plan_date,
         scenario=wish.name,
-        based_on=wish.base.name,
         overrides=wish.overrides,
     )
     folder = RunFolder(runs_folder / asked.plan_run_id)
-    take_input(folder, base, asked)
+    take_input(folder, base, as_scenario(base, asked))
     return folder

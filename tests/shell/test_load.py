@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,32 +12,16 @@ import pytest
 from planning_core.tables import RESULT_TABLES
 from planning_shell.erp import plan_runs, version_tables
 from planning_shell.erp.writer import (
-    LoadedPlan,
     RunDetails,
     load,
     open_plan_run,
 )
 from tests.conftest import ErpDatabase, MadePlan
+from tests.shell.loaded_plans import DAY, loaded, rows, runs_in_force
 
 pytestmark = pytest.mark.database
 
-DAY = date(2026, 11, 2)
 Make = Callable[..., MadePlan]
-
-
-def rows(uri: str, query: str, *values: object) -> list[tuple[Any, ...]]:
-    with psycopg.connect(uri) as connection, psycopg.RawCursor(connection) as cursor:
-        return cursor.execute(query.encode(), values).fetchall()
-
-
-def loaded(erp: ErpDatabase, plan: MadePlan, plan_id: str = "default") -> LoadedPlan:
-    open_plan_run(erp.write_uri, plan.plan_run_id, plan_id, DAY)
-    return load(plan.run_folder, erp.write_uri)
-
-
-def runs_in_force(erp: ErpDatabase) -> set[str]:
-    found = rows(erp.read_uri, "select distinct plan_run_id from planning.planned_orders")
-    return {run for (run,) in found}
 
 
 def test_the_result_tables_have_the_columns_of_the_contract(erp_database: ErpDatabase) -> None:

@@ -1,15 +1,11 @@
 """One run of a plan at a time, which may be tried again, fail, and be released."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
-import psycopg
 import pytest
 
 from planning_shell.erp import plan_runs
 from planning_shell.erp.writer import (
-    LoadedPlan,
     PlanAlreadyRunningError,
     PlanRunNotOpenError,
     cancel_plan_run,
@@ -18,26 +14,11 @@ from planning_shell.erp.writer import (
     open_plan_run,
 )
 from tests.conftest import ErpDatabase, MadePlan
+from tests.shell.loaded_plans import DAY, loaded, rows, runs_in_force
 
 pytestmark = pytest.mark.database
 
-DAY = date(2026, 11, 2)
 Make = Callable[..., MadePlan]
-
-
-def rows(uri: str, query: str, *values: object) -> list[tuple[Any, ...]]:
-    with psycopg.connect(uri) as connection, psycopg.RawCursor(connection) as cursor:
-        return cursor.execute(query.encode(), values).fetchall()
-
-
-def loaded(erp: ErpDatabase, plan: MadePlan, plan_id: str = "default") -> LoadedPlan:
-    open_plan_run(erp.write_uri, plan.plan_run_id, plan_id, DAY)
-    return load(plan.run_folder, erp.write_uri)
-
-
-def runs_in_force(erp: ErpDatabase) -> set[str]:
-    found = rows(erp.read_uri, "select distinct plan_run_id from planning.planned_orders")
-    return {run for (run,) in found}
 
 
 def test_a_retry_after_the_switch_changes_nothing(

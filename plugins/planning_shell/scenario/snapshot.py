@@ -20,7 +20,12 @@ def take_snapshot(folder: RunFolder) -> None:
     """
     asked = request_of(folder)
     base = RunFolder(find_run(runs_folder(), asked.based_on or None).folder)
-    as_asked = replace(
+    take_input(folder, base, as_scenario(base, asked))
+
+
+def as_scenario(base: RunFolder, asked: RunRequest) -> RunRequest:
+    """Return what to plan: all that the run plans which a scenario is based on, but as asked."""
+    return replace(
         request_of(base),
         method="regeneration",
         plan_run_id=asked.plan_run_id,
@@ -29,7 +34,6 @@ def take_snapshot(folder: RunFolder) -> None:
         based_on=base.path.name,
         overrides=asked.overrides,
     )
-    take_input(folder, base, as_asked)
 
 
 def take_input(folder: RunFolder, base: RunFolder, asked: RunRequest) -> None:
