@@ -1,5 +1,6 @@
 """Plans loaded into an ERP database, and what readers find there."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from planning_shell.erp.writer import LoadedPlan, load, open_plan_run
 from tests.conftest import ErpDatabase, MadePlan
 
 DAY = date(2026, 11, 2)
+Make = Callable[..., MadePlan]
 
 
 def rows(uri: str, query: str, *values: object) -> list[tuple[Any, ...]]:

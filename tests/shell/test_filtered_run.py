@@ -15,7 +15,7 @@ from planning_shell.reports.plan_runs import run_entry
 from planning_shell.run_folder import RunFolder
 from tests.conftest import ErpDatabase
 from tests.shell.bike_company import PLAN_DATE, write_bike_company
-from tests.shell.test_load import DAY, Make
+from tests.shell.loaded_plans import DAY, Make
 
 PLACE = ["item_id", "location_id"]
 

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -16,12 +15,10 @@ from planning_shell.erp.writer import (
     load,
     open_plan_run,
 )
-from tests.conftest import ErpDatabase, MadePlan
-from tests.shell.loaded_plans import DAY, loaded, rows, runs_in_force
+from tests.conftest import ErpDatabase
+from tests.shell.loaded_plans import DAY, Make, loaded, rows, runs_in_force
 
 pytestmark = pytest.mark.database
-
-Make = Callable[..., MadePlan]
 
 
 def test_the_result_tables_have_the_columns_of_the_contract(erp_database: ErpDatabase) -> None:

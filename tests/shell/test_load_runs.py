@@ -1,7 +1,5 @@
 """One run of a plan at a time, which may be tried again, fail, and be released."""
 
-from collections.abc import Callable
-
 import pytest
 
 from planning_shell.erp import plan_runs
@@ -13,12 +11,10 @@ from planning_shell.erp.writer import (
     load,
     open_plan_run,
 )
-from tests.conftest import ErpDatabase, MadePlan
-from tests.shell.loaded_plans import DAY, loaded, rows, runs_in_force
+from tests.conftest import ErpDatabase
+from tests.shell.loaded_plans import DAY, Make, loaded, rows, runs_in_force
 
 pytestmark = pytest.mark.database
-
-Make = Callable[..., MadePlan]
 
 
 def test_a_retry_after_the_switch_changes_nothing(
