@@ -49,6 +49,18 @@ def test_readers_see_what_the_run_folder_holds(erp_database: ErpDatabase, made_p
     assert in_force == [("default", "run-1")]
 
 
+def test_what_is_loaded_is_written_once_and_left_alone_by_vacuum(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    loaded(erp_database, made_plan("run-1", orders=5))
+    pages = rows(
+        erp_database.owner_uri,
+        "select relpages, relallvisible from pg_class where relname ~ '_v[0-9]+$' and relpages > 0",
+    )
+    assert pages
+    assert all(written == settled for written, settled in pages)
+
+
 def test_a_run_is_flagged_with_its_counts(erp_database: ErpDatabase, made_plan: Make) -> None:
     plan = made_plan("run-1", orders=5, warnings=2)
     plan.run_folder.record_stage("extract", 1.25)

@@ -47,7 +47,8 @@ def fill_version_table(
     with connection.transaction():
         _make(connection, table, version, target)
         names = sql.SQL(", ").join(map(sql.Identifier, stored))
-        copy = sql.SQL("copy {} ({}) from stdin (format csv)").format(target, names)
+        # Frozen rows need no second writing, by their first reader or a vacuum of the ERP's.
+        copy = sql.SQL("copy {} ({}) from stdin (format csv, freeze)").format(target, names)
         with connection.cursor() as cursor, cursor.copy(copy) as rows:
             for piece in _pieces(given, stored, replaced):
                 rows.write(piece)
