@@ -8,6 +8,7 @@ from benchmarks.columns import chance, only_if, scaled, table, text, words
 from benchmarks.demand_supply import receipts, requirements, stock_levels
 from benchmarks.shapes import Shape
 from benchmarks.structure import Structure, company_structure
+from planning_core.coverage_codes import PLANNED_CODES
 from planning_core.tables import staged
 
 #: Pieces per parent: one, two, one with 2 % scrap, a quarter.
@@ -55,7 +56,7 @@ def _item_locations(
         location_id=text("L", key - item),
         unit_id="pcs",
         unit_decimals=random.choice([0, 0, 0, 2], count),
-        coverage_code=words(staged.COVERAGE_CODES, code),
+        coverage_code=words(PLANNED_CODES, code),
         coverage_period_days=random.integers(7, shape.longest_period + 1, count),
         positive_days=only_if(chance(random, 0.4, count), positive_days),
         is_dynamic_positive_days=chance(random, 0.2, count),

@@ -7,6 +7,7 @@ import numba
 import numpy as np
 import polars as pl
 
+from planning_core.coverage_codes import PLANNED_CODES
 from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import UNLIMITED
 from planning_core.netting.order import places_by_component
@@ -26,7 +27,6 @@ from planning_core.netting.records import (
 from planning_core.tables.numbered import numbered
 from planning_core.tables.staged import (
     ARC_KINDS,
-    COVERAGE_CODES,
     QUANTITY_BASES,
     SAFETY_STOCK_TIMINGS,
 )
@@ -126,7 +126,7 @@ def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Reco
     decimals = pl.col("unit_decimals").clip(0, 6).cast(pl.Int64)
     policies = item_locations.select(
         pl.col("positive_days").fill_null(UNLIMITED),
-        _code("coverage_code", COVERAGE_CODES),
+        _code("coverage_code", PLANNED_CODES),
         _code("safety_stock_timing", SAFETY_STOCK_TIMINGS),
         *(name for name in POLICY if name not in _RECODED),
         unit_step=(pl.lit(10, pl.Int64) ** (6 - decimals)).cast(pl.Int64),

@@ -2,11 +2,6 @@
 
 from typing import Final
 
-MANUAL: Final = 0
-REQUIREMENT: Final = 1
-PERIOD: Final = 2
-MIN_MAX: Final = 3
-
 PER_BATCH: Final = 0
 FIXED: Final = 1
 STEP: Final = 2

@@ -2,6 +2,7 @@
 
 import numba
 
+from planning_core.coverage_codes import AT_ONCE, NEVER
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
 from planning_core.netting.buffers import (
@@ -17,12 +18,11 @@ from planning_core.netting.buffers import (
     add_uncovered,
 )
 from planning_core.netting.codes import (
-    MANUAL,
     NO_DAY,
-    REQUIREMENT,
     UNCOVERED_MANUAL,
     UNCOVERED_NO_SOURCE,
 )
+from planning_core.netting.coverage import window_of
 from planning_core.netting.first_expiring import serve_perishable
 from planning_core.netting.fixed import peg_fixed
 from planning_core.netting.floor import floor_of_key, level_on, next_check
@@ -128,7 +128,8 @@ def _net_key(
     """Walk the days on which something is required or the floor is judged."""
     policy, needs = arrays.keys[key], scratch.needs
     has_source = policy.first_option < arrays.keys[key + 1].first_option
-    is_planned = policy.coverage_code != MANUAL and has_source
+    closing = window_of(policy).closes
+    is_planned = closing != NEVER and has_source
     procurement_day, lead_day = _lead_day(arrays, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
     _settle_days(policy, needs, count, lead_day)
@@ -160,11 +161,10 @@ def _net_key(
                     if policy.is_perishable:
                         close_outlived(arrays, rows, pool, scratch, tally, key, need)
                     wait(policy, scratch, tally, number)
-                    if policy.coverage_code == REQUIREMENT:
+                    if closing == AT_ONCE:
                         close_window(arrays, rows, pool, scratch, tally, key, 0)
                 else:
-                    has_code = policy.coverage_code != MANUAL
-                    reason = UNCOVERED_NO_SOURCE if has_code else UNCOVERED_MANUAL
+                    reason = UNCOVERED_MANUAL if closing == NEVER else UNCOVERED_NO_SOURCE
                     add_uncovered(rows.uncovered, rows.filled, need.demand, need.left, reason, key)
             number += 1
         if is_planned:

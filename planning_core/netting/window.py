@@ -2,9 +2,10 @@
 
 import numba
 
+from planning_core.coverage_codes import AFTER_DAYS, AT_DAY_END
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import Needs, Rows
-from planning_core.netting.codes import MIN_MAX, PERIOD, REQUIREMENT
+from planning_core.netting.coverage import added, window_of
 from planning_core.netting.first_expiring import sellable_days
 from planning_core.netting.floor import Floor, level_on
 from planning_core.netting.lot_size import top_up
@@ -40,10 +41,9 @@ def wait(policy: Record, scratch: Needs, tally: Longs, number: int) -> None:
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
 def _open(policy: Record, tally: Longs, day: int, required: int) -> None:
-    length = 1 if policy.coverage_code == MIN_MAX else max(1, policy.coverage_period_days)
     tally[WINDOW_OPEN] = 1
     tally[WINDOW_REQUIRED] = required
-    tally[WINDOW_END] = day + length - 1
+    tally[WINDOW_END] = day + window_of(policy).days - 1
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -68,7 +68,7 @@ def close_window(
 def _is_outlived(arrays: PlanArrays, tally: Longs, key: int, need: Record) -> bool:
     """Say whether the order of the open window expires before the requirement (SHELF-6)."""
     policy = arrays.keys[key]
-    if not tally[WINDOW_OPEN] or policy.coverage_code != PERIOD:
+    if not tally[WINDOW_OPEN] or window_of(policy).closes != AFTER_DAYS:
         return False
     required = max(int(tally[WINDOW_REQUIRED]), int(policy.freeze_fence_days))
     option = arrays.options[policy.first_option]
@@ -133,32 +133,30 @@ def judge_floor(
     Rule: SAFE-2, SAFE-3, NET-4, SHELF-7.
     """
     policy = arrays.keys[key]
-    code = policy.coverage_code
+    closes = window_of(policy).closes
     has_levels = floor.first_level < floor.last_level
     is_judged = has_levels and day >= floor.first_day and (is_issue_day or not floor.issues_only)
-    is_ordering = code == MIN_MAX and tally[PENDING_QUANTITY] > 0
+    is_ordering = closes == AT_DAY_END and tally[PENDING_QUANTITY] > 0
     if not is_judged and not is_ordering:
         return False, 0
-    minimum, maximum = level_on(arrays.stock_levels, floor, day)
+    levels = level_on(arrays.stock_levels, floor, day)
     until = max(day, lead_day) + policy.negative_days
     if policy.is_perishable:
         stock = unexpired_stock(pool, tally, until, day)
     else:
         stock = projected_stock(pool, tally, until)
-    short = max(0, minimum - stock - tally[PENDING_FLOOR])
-    is_below = short > 0 or stock - tally[PENDING_QUANTITY] < minimum
+    short = max(0, levels[0] - stock - tally[PENDING_FLOOR])
     if short == 0 and not is_ordering:
         return False, 0
     if not tally[WINDOW_OPEN]:
         _open(policy, tally, day, day)
     tally[PENDING_FLOOR] += short
-    to_maximum = 0
-    if code == MIN_MAX and is_below:
-        missing = max(0, max(minimum, maximum) - max(stock, minimum))
-        need = tally[PENDING_QUANTITY] + tally[PENDING_FLOOR] + missing
+    to_maximum = added(policy, tally[PENDING_QUANTITY], short, stock, levels)
+    if to_maximum > 0:
+        need = tally[PENDING_QUANTITY] + tally[PENDING_FLOOR] + to_maximum
         required = max(tally[WINDOW_REQUIRED], int(policy.freeze_fence_days))
         last_option = arrays.keys[key + 1].first_option
         option = choose_option(arrays.options, policy.first_option, last_option, required, need)
         multiple = arrays.options[option].order_multiple
-        to_maximum = top_up(tally[PENDING_QUANTITY], tally[PENDING_FLOOR], missing, multiple)
-    return code in (MIN_MAX, REQUIREMENT), to_maximum
+        to_maximum = top_up(tally[PENDING_QUANTITY], tally[PENDING_FLOOR], to_maximum, multiple)
+    return closes <= AT_DAY_END, to_maximum

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from planning_core.coverage_codes import CODES_NOT_BUILT, PLANNED_CODES, STAND_IN
 from planning_core.stage.numbering import Numbering, Tables
 from planning_core.stage.order_types import ORIGIN
 from planning_core.tables.finding import Finding, item_at_location
 from planning_core.tables.policies import PolicyColumns
-from planning_core.tables.staged import COVERAGE_CODES, SAFETY_STOCK_TIMINGS
+from planning_core.tables.staged import SAFETY_STOCK_TIMINGS
 
 #: POL-3. A fence without a value of its own reaches as far as the coverage fence.
 BUILT_IN: Mapping[str, object] = {
@@ -44,7 +45,6 @@ BUILT_IN: Mapping[str, object] = {
 #: POL-2: plan and group add up.
 MARGINS = ("receipt_margin_days", "issue_margin_days", "reorder_margin_days")
 AS_FAR_AS_COVERAGE = ("forecast_fence_days", "action_fence_days")
-NOT_BUILT = ("priority", "decoupling_point")
 COLUMNS = PolicyColumns.column_names()
 
 
@@ -147,8 +147,8 @@ def _finished(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
         asked_code=code,
         coverage_code=pl.when(manual)
         .then(pl.lit("manual"))
-        .otherwise(code.replace(dict.fromkeys(NOT_BUILT, "requirement")))
-        .cast(pl.Enum(COVERAGE_CODES)),
+        .otherwise(code.replace(dict.fromkeys(CODES_NOT_BUILT, STAND_IN)))
+        .cast(pl.Enum(PLANNED_CODES)),
         coverage_code_origin=pl.when(manual)
         .then(pl.lit("location", ORIGIN))
         .otherwise("coverage_code_origin"),
@@ -161,7 +161,7 @@ def _finished(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 def codes_not_built(named: pl.DataFrame) -> pl.DataFrame:
     """Return a warning for every place whose coverage code is not built yet (NET-5)."""
     offenders = named.filter(
-        pl.col("asked_code").is_in(NOT_BUILT) & (pl.col("coverage_code") != "manual")
+        pl.col("asked_code").is_in(CODES_NOT_BUILT) & (pl.col("coverage_code") != "manual")
     )
     message = pl.format("Coverage code {} is not built yet.", pl.col("asked_code"))
     finding = Finding(
@@ -169,6 +169,6 @@ def codes_not_built(named: pl.DataFrame) -> pl.DataFrame:
         "item_coverage",
         item_at_location(),
         message,
-        "The item is planned with coverage code requirement here.",
+        f"The item is planned with coverage code {STAND_IN} here.",
     )
     return finding.rows(offenders)

@@ -2,18 +2,10 @@
 
 import dataframely as dy
 
+from planning_core.coverage_codes import COVERAGE_CODES
 from planning_core.tables import column
 from planning_core.tables.staged import ORDER_TYPES, SAFETY_STOCK_TIMINGS
 
-#: The last two are planned as requirement until they are built (NET-5).
-INPUT_COVERAGE_CODES = (
-    "manual",
-    "requirement",
-    "period",
-    "min_max",
-    "priority",
-    "decoupling_point",
-)
 ON_HAND_CONSUMPTIONS = ("before_supply", "after_supply")
 PERIOD_UNITS = ("day", "week", "month")
 PLAN_TYPES = ("master", "forecast", "intercompany")
@@ -30,7 +22,7 @@ FORECAST_REDUCERS = ("orders", "all_transactions")
 class PolicyColumns(dy.Schema):
     """The columns of the policy ladder; null = fall through to the next level."""
 
-    coverage_code = column.choice(INPUT_COVERAGE_CODES)
+    coverage_code = column.choice(tuple(code.word for code in COVERAGE_CODES))
     coverage_period_days = column.whole()
     positive_days = column.whole()
     negative_days = column.whole()

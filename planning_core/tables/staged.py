@@ -1,11 +1,12 @@
 """The plan inputs that leave the stage `stage`: dense integer keys, day numbers, exact integers.
 
-Day numbers count from the plan date (day 0). Quantities are Int64 millionths of the item's
-inventory unit ("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `CalendarDays`,
--1 = every day.
+Day numbers count from the plan date (day 0). Quantities are Int64 millionths of the item's unit
+("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `CalendarDays`, -1 = every day.
 """
 
 import dataframely as dy
+
+from planning_core.coverage_codes import PLANNED_CODES
 
 QUANTITY_SCALE = 1_000_000
 RATIO_SCALE = 1_000_000_000
@@ -15,7 +16,6 @@ NO_KEY = NO_OPTION = -1
 FIRST_DAY = -1_000_000
 LAST_DAY = 1_000_000
 
-COVERAGE_CODES = ("manual", "requirement", "period", "min_max")
 ORDER_TYPES = ("purchase", "production", "transfer")
 ARC_KINDS = ("bom", "transfer", "intercompany", "output")
 QUANTITY_BASES = ("per_batch", "fixed", "step")
@@ -52,7 +52,7 @@ class ItemLocations(dy.Schema):
     planner_id = dy.String(nullable=True)
     unit_id = dy.String(nullable=True)
     unit_decimals = dy.Int32()
-    coverage_code = dy.Enum(COVERAGE_CODES)
+    coverage_code = dy.Enum(PLANNED_CODES)
     coverage_period_days = dy.Int32()
     positive_days = dy.Int32(nullable=True)
     is_dynamic_positive_days = dy.Bool()

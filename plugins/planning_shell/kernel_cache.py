@@ -39,7 +39,9 @@ def _sources_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted((project_root() / "planning_core").rglob("*.py")):
         content = path.read_bytes()
-        if path.parent.name == "netting" or b"numba" in content:
+        # The kernel compiles the functions of the coverage codes into itself.
+        is_compiled = path.stem == "coverage_codes" or b"numba" in content
+        if path.parent.name == "netting" or is_compiled:
             digest.update(content)
     return digest.hexdigest()[:16]
 
