@@ -59,7 +59,7 @@ def _levels(arcs: pl.DataFrame, keys: int) -> Ints:
     return levels
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def longest_paths(first: Longs, component: Ints, waiting: Longs) -> Ints:
     """Return the longest path to each key, parents before components (Kahn)."""
     keys = len(waiting)

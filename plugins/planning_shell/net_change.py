@@ -32,6 +32,7 @@ def begun_with(folder: RunFolder, parameters: PlanParameters) -> RunFolder | Non
         said = folder.read_table("levels", WARNINGS).filter(pl.col("rule") != "NETC-4")
         why = planned_wholly(parameters.plan_id, before.why_not)
         folder.write_table("levels", WARNINGS, pl.concat([said, why]))
+        folder.log(f"Net change was asked for, but everything is planned: {before.why_not}.")
     else:
         folder.log(f"Net change: only what changed since run {before.folder.path.name}.")
     return before.folder

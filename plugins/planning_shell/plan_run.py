@@ -45,7 +45,7 @@ def load(folder: RunFolder) -> Rows:
         loaded = load_plan(folder, write_uri())
     except PlanRunError as error:
         raise PlanNotWrittenError(str(error)) from error
-    write_run_row(folder, loaded.status)
+    _end_well(folder, loaded.status)
     _tell(folder, loaded)
     return loaded.rows
 
@@ -63,7 +63,7 @@ def firm(folder: RunFolder) -> Rows:
 
 def complete_run(folder: RunFolder) -> Rows:
     """Complete a run on files, which has no ERP to load into."""
-    write_run_row(folder, run_facts(folder).status)
+    _end_well(folder, run_facts(folder).status)
     return {}
 
 
@@ -120,6 +120,13 @@ def _open_in_erp(folder: RunFolder) -> None:
         raise
     except PlanRunError as error:
         raise PlanNotWrittenError(str(error)) from error
+
+
+def _end_well(folder: RunFolder, status: str) -> None:
+    from planning_shell.history.kept_difference import keep_difference
+
+    write_run_row(folder, status)
+    keep_difference(folder)
 
 
 def _tell(folder: RunFolder, loaded: "LoadedPlan") -> None:

@@ -45,6 +45,7 @@ class RunFacts:
     stage_seconds: Mapping[str, float]
     input_fingerprint: str | None
     engine_version: str
+    method: str
 
     @property
     def status(self) -> str:
@@ -66,6 +67,7 @@ def run_facts(folder: RunFolder) -> RunFacts:
         stage_seconds={entry["stage"]: entry["seconds"] for entry in folder.stages()},
         input_fingerprint=_input_fingerprint(folder),
         engine_version=engine_version(),
+        method=_method(folder),
     )
 
 
@@ -81,7 +83,7 @@ def write_run_row(folder: RunFolder, status: str, message: str | None = None) ->
         "started_at": _started_at(folder, now) if status != "Running" else now,
         "finished_at": None if status == "Running" else now,
         "plan_date": asked.plan_date,
-        "method": asked.method,
+        "method": facts.method,
         "trigger": asked.trigger,
         "filter": json.dumps(asked.narrowed_to),
         "input_row_counts": json.dumps(facts.input_row_counts),
@@ -105,6 +107,15 @@ def _warning_count(folder: RunFolder) -> int:
     severity = pl.col("severity").cast(pl.String)
     counted = folder.scan("result", "plan_warnings").filter(severity.is_in(WARNING_SEVERITIES))
     return int(counted.select(pl.len()).collect().item())
+
+
+def _method(folder: RunFolder) -> str:
+    """Return how the run is made: a net change with nothing to begin with is a regeneration."""
+    if folder.has_table("levels", "plan_warnings"):
+        said = folder.scan("levels", "plan_warnings").filter(pl.col("rule") == "NETC-4")
+        if not said.head(1).collect().is_empty():
+            return "regeneration"
+    return request_of(folder).method
 
 
 def _input_fingerprint(folder: RunFolder) -> str | None:

@@ -1,6 +1,6 @@
 -- Flags a run as completed, with what it read and made, and tells whoever listens to 'planning'.
 -- Parameters: $1 run, $2 status, $3 rows read, $4 rows made, $5 warnings, $6 seconds per stage,
--- $7 fingerprint of the input.
+-- $7 fingerprint of the input, $8 method by which it was made.
 WITH completed AS (
     UPDATE planning.plan_runs
     SET
@@ -11,7 +11,8 @@ WITH completed AS (
         result_row_counts = $4,
         warning_count = $5,
         stage_seconds = $6,
-        input_fingerprint = $7
+        input_fingerprint = $7,
+        method = $8
     WHERE plan_run_id = $1
     RETURNING plan_id, plan_run_id, status
 )

@@ -13,6 +13,7 @@ ON CONFLICT (plan_run_id) DO UPDATE
             ELSE run.plan_version
         END,
         plan_date = excluded.plan_date,
+        method = excluded.method,
         started_at = now(),
         touched_at = now(),
         finished_at = NULL,

@@ -1,5 +1,6 @@
 """What a run did, and what it planned otherwise than the run before it, can be read afterwards."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -165,6 +166,20 @@ def test_the_log_of_a_run_has_its_stages_rows_warnings_and_difference(
     assert any("plan_levels" in words for words in said["lines"])
 
 
+def test_the_difference_is_told_when_the_run_before_is_gone(
+    masterplan: Masterplan,
+    runs: tuple[RunEntry, RunEntry],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(runs[1].folder, tmp_path / "runs" / "alone")
+    monkeypatch.setenv("MASTERPLAN_HOME", str(tmp_path))
+    said = masterplan("log", "alone", "--json").json
+    assert said["previous_run_id"] == runs[0].plan_run_id
+    assert said["difference"].startswith("planned orders:")
+    assert f"To {runs[0].plan_run_id}: {said['difference']}." in said["lines"][-2]
+
+
 def test_the_log_of_a_failed_run_says_why(
     masterplan: Masterplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,3 +190,4 @@ def test_the_log_of_a_failed_run_says_why(
     said = masterplan("log")
     assert said.code == 0
     assert "Why it failed" in said.out
+    assert "has not put a plan in force" in " ".join(said.out.split())

@@ -5,6 +5,7 @@ import threading
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import psycopg
 import pytest
 
@@ -79,6 +80,20 @@ def test_a_run_is_flagged_with_its_counts(erp_database: ErpDatabase, made_plan: 
     assert seconds["extract"] == 1.25
     assert "load" in seconds
     assert finished is not None
+
+
+def test_the_method_is_how_the_run_was_made_and_not_what_was_asked(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    """NETC-4: there was no run to begin with."""
+    plan = made_plan("run-1", method="net_change")
+    why = pl.DataFrame({"rule": ["NETC-4"]})
+    plan.run_folder.write_table("levels", "plan_warnings", why)
+    open_plan_run(erp_database.write_uri, "run-1", "default", DAY, RunDetails(method="net_change"))
+    method = "select method from planning.plan_runs"
+    assert rows(erp_database.read_uri, method) == [("net_change",)]
+    load(plan.run_folder, erp_database.write_uri)
+    assert rows(erp_database.read_uri, method) == [("regeneration",)]
 
 
 def test_a_plan_without_warnings_is_completed(erp_database: ErpDatabase, made_plan: Make) -> None:

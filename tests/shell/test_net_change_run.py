@@ -84,8 +84,12 @@ def test_nothing_changed_nothing_is_planned(files: Path) -> None:
 
 def test_without_a_run_before_everything_is_planned(files: Path) -> None:
     """NETC-4."""
-    (said,) = said_of_net_change(planned(files, method="net_change"))
+    run = planned(files, method="net_change")
+    (said,) = said_of_net_change(run)
     assert said == "No net change: there is no completed run of the plan to begin with."
+    assert run.read_table("result", "plan_runs")["method"].to_list() == ["regeneration"]
+    asked = "Net change was asked for, but everything is planned: there is no completed run"
+    assert asked in (run.path / "run.log").read_text()
 
 
 def test_a_run_of_another_day_or_of_a_part_is_nothing_to_begin_with(files: Path) -> None:

@@ -18,7 +18,7 @@ def log(run_name: RunArgument = None, *, as_json: JsonOption = False) -> None:
     from planning_shell.history.run_log import run_log  # noqa: PLC0415  # loads polars
     from planning_shell.history.run_log_page import run_log_page  # noqa: PLC0415
 
-    report = run_log(find_any_run(runs_folder(), run_name), runs_folder())
+    report = run_log(find_any_run(runs_folder(), run_name))
     say(json_text(report)) if as_json else show(run_log_page(report))
 
 

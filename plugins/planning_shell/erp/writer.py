@@ -148,6 +148,7 @@ def _complete(connection: Connection, run_id: str, facts: RunFacts, seconds: flo
         facts.warning_count,
         Jsonb({**facts.stage_seconds, "load": round(seconds, 3)}),
         facts.input_fingerprint,
+        facts.method,
     )
 
 

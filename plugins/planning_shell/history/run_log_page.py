@@ -32,10 +32,10 @@ def _stages(report: RunLog) -> RenderableType:
 
 
 def _difference(report: RunLog) -> RenderableType:
-    if report.previous_run_id is None:
-        words = "There is no earlier completed run of this plan here to compare with."
-    elif report.difference is None:
-        words = f"Not compared with {report.previous_run_id}: this run holds no plan."
+    if not report.is_compared:
+        words = "Not compared with an earlier run: this one has not put a plan in force."
+    elif report.previous_run_id is None:
+        words = "There was no earlier completed run of this plan here to compare with."
     else:
         words = f"To {report.previous_run_id}: {report.difference}."
     command = f"masterplan diff {report.previous_run_id} {report.run.plan_run_id}"
