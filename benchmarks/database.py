@@ -22,10 +22,10 @@ from benchmarks.seen_in_database import Sampler
 from benchmarks.stage_process import Cost, measured_stage
 from planning_shell.audit.audit import audit
 from planning_shell.demo.erp import PLAN, PLAN_DATE
-from planning_shell.demo_company import grant_reader, load_demo_company
+from planning_shell.demo_company import load_demo_company
 from planning_shell.engine import STAGES
 from planning_shell.erp.embedded_server import start_embedded_server, stop_embedded_server
-from planning_shell.erp.install import of_database, prepare_database
+from planning_shell.erp.install import grant_roles, of_database, prepare_database
 from planning_shell.home import masterplan_home
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import RunRequest
@@ -75,7 +75,7 @@ def _erp(server: Path, items: int) -> Erp:
     is_empty, data_folder = row or (True, "")
     if is_empty:
         load_demo_company(dsn, items=items, plan_date=PLAN_DATE)
-        grant_reader(dsn)
+        grant_roles(dsn, "demo")
         with psycopg.connect(dsn, autocommit=True) as connection:
             connection.execute("vacuum analyze")
     secrets = {"MASTERPLAN_ERP_READ_URI": made.read_uri, "MASTERPLAN_ERP_WRITE_URI": made.write_uri}

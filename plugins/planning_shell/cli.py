@@ -7,6 +7,7 @@ import typer
 
 from planning_shell import command_errors
 from planning_shell.commands import (
+    connection,
     firming,
     fit,
     history,
@@ -26,7 +27,7 @@ app = typer.Typer(
     help="Plan material requirements outside the ERP, and ask the plan why.",
     epilog=command_errors.EXIT_CODES,
 )
-for part in (planning, questions, orders, firming, history, fit, scenario, operations):
+for part in (planning, questions, orders, firming, history, fit, scenario, operations, connection):
     app.add_typer(part.commands)
 
 

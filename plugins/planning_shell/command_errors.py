@@ -31,6 +31,7 @@ TOLD_BY_NAME = frozenset(
     {
         "AirflowHomeError",
         "AutoFirmingError",
+        "ConnectionStateError",
         "DemoError",
         "EmbeddedServerError",
         "EngineError",

@@ -9,11 +9,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from psycopg import conninfo
-
 from planning_shell.airflow_home import USER
-from planning_shell.erp.connect import connected, firmer_uri, planner_uri, read_uri, write_uri
-from planning_shell.erp.install import ROLES, install_planning_schema, set_passwords
+from planning_shell.demo.erp import ERP
+from planning_shell.erp.connect import connected
 from planning_shell.secret_file import write_secrets
 
 
@@ -29,18 +27,15 @@ def main() -> int:
 
 def prepare_erp() -> None:
     """Load the demo company if the ERP database has none; install masterplan's schema and roles."""
-    from planning_shell.demo_company import grant_firmer, grant_reader, load_demo_company  # noqa: PLC0415
+    from planning_shell.connection.enabling import enable, owner_uri  # noqa: PLC0415
+    from planning_shell.demo_company import load_demo_company  # noqa: PLC0415
 
-    owner = os.environ["MASTERPLAN_ERP_OWNER_URI"]
-    uris = (read_uri(), write_uri(), planner_uri(), firmer_uri())
-    install_planning_schema(owner)
-    set_passwords(owner, dict(zip(ROLES, map(_password, uris), strict=True)))
+    owner = owner_uri()
     if not _has_company(owner):
         items = int(os.environ["MASTERPLAN_DEMO_ITEMS"])
         day = date.fromisoformat(os.environ["MASTERPLAN_PLAN_DATE"])
         load_demo_company(owner, items=items, plan_date=day)
-    grant_reader(owner)
-    grant_firmer(owner)
+    enable(owner, ERP, "compose")
 
 
 def prepare_airflow() -> None:
@@ -54,10 +49,6 @@ def _has_company(owner_uri: str) -> bool:
     with connected(owner_uri, "demo") as connection:
         row = connection.execute("select to_regclass('erp.demo_load') is not null").fetchone()
     return bool(row and row[0])
-
-
-def _password(uri: str) -> str:
-    return str(conninfo.conninfo_to_dict(uri)["password"])
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ import pytest
 from psycopg import sql
 from rich.console import Console
 
-from planning_shell.demo_company import grant_firmer, load_demo_company
-from planning_shell.erp.install import create_database, of_database
+from planning_shell.demo_company import load_demo_company
+from planning_shell.erp.install import create_database, grant_roles, of_database
 from planning_shell.plan_command import PlanWish, make_plan
 from tests.conftest import ErpDatabase, ErpServer
 
@@ -38,13 +38,14 @@ class PlannedDemo:
         with psycopg.connect(self.erp.owner_uri) as connection:
             connection.execute(statement.encode(), values or None)
 
-    def plan(self) -> Path:
+    def plan(self, **wish: Any) -> Path:  # noqa: ANN401  # fields of a wish
         """Plan it, audit included, and put the plan in force; return the run's folder."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MASTERPLAN_HOME", str(self.home))
             patch.setenv("MASTERPLAN_ERP_READ_URI", self.erp.read_uri)
             patch.setenv("MASTERPLAN_ERP_WRITE_URI", self.erp.write_uri)
-            return make_plan(PlanWish(PLAN, PLAN_DATE, erp="demo"), Console(quiet=True))
+            asked = PlanWish(PLAN, PLAN_DATE, erp="demo", **wish)
+            return make_plan(asked, Console(quiet=True))
 
 
 def planned_demo_template(
@@ -54,9 +55,7 @@ def planned_demo_template(
     with _copy(server, template) as erp:
         load_demo_company(erp.owner_uri, items=ITEMS, plan_date=PLAN_DATE)
         demo = PlannedDemo(erp, home)
-        demo.execute("grant usage on schema erp to masterplan_reader")
-        demo.execute("grant select on all tables in schema erp to masterplan_reader")
-        grant_firmer(erp.owner_uri)
+        grant_roles(erp.owner_uri, "demo")
         demo.plan()
         yield demo
 

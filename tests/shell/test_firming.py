@@ -340,7 +340,10 @@ def test_a_plan_whose_orders_cannot_be_firmed_is_in_force_all_the_same(
     )
     assert ended.returncode == FINAL
     assert "is in force, but not all orders within its firming fence are firmed" in ended.stderr
-    assert "Let the owner of the database run the grants of sql/firm." in ended.stderr
+    assert (
+        "Let the owner of the database grant it (sql/grants): masterplan connection enable"
+        in ended.stderr
+    )
     assert status_of(fenced, folder).startswith("Completed")
     fenced.execute("grant insert on erp.purchase_order_line to masterplan_firmer")
     assert firm_again(folder)["firmed_orders"] > 0

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from planning_shell.demo_company import grant_reader, load_demo_company
+from planning_shell.demo_company import load_demo_company
+from planning_shell.erp.install import grant_roles
 
 if TYPE_CHECKING:
     from tests.conftest import ErpDatabase
@@ -19,7 +20,7 @@ def reader_dsn(erp_database: "ErpDatabase") -> str:
     load_demo_company(erp_database.owner_uri, items=100, plan_date=date(2026, 11, 2))
     with psycopg.connect(erp_database.owner_uri) as connection:
         connection.execute("CREATE SCHEMA payroll; CREATE TABLE payroll.salary (amount int)")
-    grant_reader(erp_database.owner_uri)
+    grant_roles(erp_database.owner_uri, "demo")
     return erp_database.read_uri
 
 

@@ -8,9 +8,9 @@ from psycopg import sql
 
 from planning_shell.erp.connect import connected
 from planning_shell.erp.embedded_server import default_data_folder, start_embedded_server
-from planning_shell.erp.install import ErpCredentials, of_database, prepare_database
+from planning_shell.erp.install import ErpCredentials, grant_roles, of_database, prepare_database
 
-DATABASE = "erp"
+DATABASE, ERP = "erp", "demo"
 #: The plan that covers both companies.
 PLAN = "MASTER"
 #: The demo's today. Fixed, so that everybody gets the same plan.
@@ -53,16 +53,15 @@ def prepare_demo_erp(
     wanted = DemoCompany(items or kept.items, seed if seed is not None else kept.seed)
     if there != wanted:
         _load(dsn, wanted)
+    grant_roles(dsn, ERP)
     return DemoErp(wanted, credentials)
 
 
 def _load(dsn: str, company: DemoCompany) -> None:
     # Loaded late: most starts find the company there, and the generator is large.
-    from planning_shell.demo_company import grant_firmer, grant_reader, load_demo_company  # noqa: PLC0415
+    from planning_shell.demo_company import load_demo_company  # noqa: PLC0415
 
     load_demo_company(dsn, items=company.items, seed=company.seed, plan_date=company.plan_date)
-    grant_reader(dsn)
-    grant_firmer(dsn)
 
 
 def _loaded_company(dsn: str) -> DemoCompany | None:

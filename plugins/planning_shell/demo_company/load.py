@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 import psycopg
-from psycopg import Connection, sql
+from psycopg import Connection
 
 from planning_shell.demo_company.bad_rows import bad_row_tables
 from planning_shell.demo_company.bom_tables import bom_tables
@@ -60,22 +60,6 @@ def load_demo_company(
             rows[table] += copy_in(cursor, table, frame)
         cursor.execute((statements / "900_keys.sql").read_bytes())
     return dict(rows)
-
-
-def grant_reader(dsn: str, password: str | None = None) -> None:
-    """Let role masterplan_reader read schema `erp`, nothing else; no password = keep its own."""
-    with psycopg.connect(dsn) as connection:
-        connection.execute((sql_folder() / STATEMENTS / "roles.sql").read_bytes())
-        if password is not None:
-            connection.execute(
-                sql.SQL("ALTER ROLE masterplan_reader PASSWORD {}").format(sql.Literal(password))
-            )
-
-
-def grant_firmer(dsn: str) -> None:
-    """Let role masterplan_firmer add orders to schema `erp`; the role must be there."""
-    with psycopg.connect(dsn) as connection:
-        connection.execute((sql_folder() / "firm" / "demo" / "grants.sql").read_bytes())
 
 
 def _drop_old_demo(connection: Connection[tuple[object, ...]]) -> None:

@@ -40,13 +40,29 @@ def prepare_database(
     place = credentials or credentials_file()
     create_database(owner_dsn, database)
     dsn = of_database(owner_dsn, database)
-    known = read_secrets(place)
-    passwords = {role: _password(known.get(role)) for role in ROLES}
     install_planning_schema(dsn)
-    set_passwords(dsn, passwords)
-    made = ErpCredentials(*(as_role(dsn, role, passwords[role]) for role in ROLES))
-    write_secrets(place, {**asdict(made), **passwords})
+    return set_logins(dsn, place, {})
+
+
+def set_logins(owner_dsn: str, place: Path, given: Mapping[str, str | None]) -> ErpCredentials:
+    """Return how the roles connect, with the passwords given, else those that a file keeps.
+
+    What nobody knows is made; the file then keeps all.
+    """
+    known = read_secrets(place)
+    passwords = {role: given.get(role) or _password(known.get(role)) for role in ROLES}
+    set_passwords(owner_dsn, passwords)
+    made = ErpCredentials(*(as_role(owner_dsn, role, passwords[role]) for role in ROLES))
+    if not all(given.get(role) for role in ROLES):
+        write_secrets(place, {**asdict(made), **passwords})
     return made
+
+
+def grant_roles(owner_dsn: str, erp: str) -> None:
+    """Give reader and firmer their rights in an ERP, as the files of sql/grants/<erp> say."""
+    with connected(owner_dsn, "install") as connection:
+        for file in sorted((sql_folder() / "grants" / erp).glob("*.sql")):
+            connection.execute(file.read_bytes())
 
 
 def create_database(owner_dsn: str, database: str, template: str = "template1") -> bool:

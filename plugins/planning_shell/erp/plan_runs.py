@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import psycopg
@@ -44,6 +44,22 @@ class PlanRunNotOpenError(PlanRunError):
         )
 
 
+class NotInUseError(PlanRunError):
+    """Masterplan is disconnected from the ERP, or switched off for a company of the run."""
+
+    def __init__(self, what: str, company_id: str | None, since: datetime, by: str) -> None:
+        when = f"since {since:%Y-%m-%d %H:%M}, by {by}"
+        who = f"for company '{company_id}'" if company_id else "for all companies"
+        words, way_out = {
+            "off": (f"The use of masterplan is off {who}", "connection use on"),
+            "enabling": ("The connection to the ERP is being enabled", "connection status"),
+            "disabling": ("The connection to the ERP is being disabled", "connection status"),
+            "disabled": ("The connection to the ERP is disabled", "connection enable"),
+        }[what]
+        others = " Or plan other companies." if company_id else ""
+        super().__init__(f"{words} ({when}), so no run can start: masterplan {way_out}.{others}")
+
+
 @dataclass(frozen=True, slots=True)
 class RunDetails:
     """How a run came about; for the people who look at it."""
@@ -79,10 +95,12 @@ def open_plan_run(
     """Return the version that a run will write; the run is Running from now on.
 
     The same run may come again, and keeps its version until that was in force.
-    Errors: PlanAlreadyRunningError, ErpConnectionError.
+    Errors: NotInUseError, PlanAlreadyRunningError, ErpConnectionError.
     """
     row = [plan_run_id, plan_id, plan_date, details.method, details.trigger]
     with connected(write_uri, PURPOSE) as connection:
+        for why in run_sql(connection, "why_no_run", details.filter.get("company_ids")):
+            raise NotInUseError(*why)
         run_sql(connection, "wait_for_decisions")
         try:
             run_sql(connection, "release_stale_runs", plan_id, plan_run_id, STALE_AFTER)

@@ -168,7 +168,7 @@ def _firming(uri: str) -> Iterator[Connection]:
         except psycopg.errors.InsufficientPrivilege as error:
             raise OrderError(
                 f"Role masterplan_firmer may not do that: {error.diag.message_primary}. Let the "
-                "owner of the database run the grants of sql/firm."
+                "owner of the database grant it (sql/grants): masterplan connection enable"
             ) from None
 
 

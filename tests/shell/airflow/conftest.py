@@ -15,6 +15,7 @@ import pytest
 from planning_shell.airflow_home import airflow_environment, airflow_home, prepare_airflow_home
 from planning_shell.demo_company import load_demo_company
 from planning_shell.erp.install import ErpCredentials
+from planning_shell.home import sql_folder
 from planning_shell.local_airflow import free_port
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ def demo_erp(
     roles = (erp_database.read_uri, erp_database.write_uri)
     credentials = ErpCredentials(*roles, erp_database.planner_uri, erp_database.firmer_uri)
     erp = DemoErp(tmp_path / "home", erp_database.owner_uri, credentials)
-    # The grants of sql/erp_demo/roles.sql without its roles, which all databases share.
-    erp.execute("grant usage on schema erp to masterplan_reader")
-    erp.execute("grant select on all tables in schema erp to masterplan_reader")
+    erp.execute((sql_folder() / "grants" / "demo" / "reader.sql").read_text(encoding="utf-8"))
     monkeypatch.setenv("MASTERPLAN_HOME", str(erp.home))
     monkeypatch.setenv("MASTERPLAN_ERP_READ_URI", credentials.read_uri)
     monkeypatch.setenv("MASTERPLAN_ERP_WRITE_URI", credentials.write_uri)

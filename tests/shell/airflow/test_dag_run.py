@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from planning_shell.demo.run import STEPS, dag_run_facts
-from planning_shell.demo_company import grant_firmer
 from planning_shell.engine import STAGES
+from planning_shell.erp.install import grant_roles
 
 if TYPE_CHECKING:
     from tests.shell.airflow.conftest import DemoErp
@@ -85,7 +85,7 @@ def test_orders_that_cannot_be_firmed_fail_their_task_and_not_the_run(
     [(status, message)] = demo_erp.rows(ended, run)
     assert (status in COMPLETED, message) == (True, None)
     assert demo_erp.rows("select plan_run_id from planning.plans_current") == [(run,)]
-    grant_firmer(demo_erp.owner_uri)
+    grant_roles(demo_erp.owner_uri, "demo")
     said = run_dag(airflow)
     assert said[-1]["state"] == "success", said
     assert demo_erp.rows("select from planning.firmed_orders where order_type = 'purchase'")
