@@ -27,13 +27,19 @@ class LevelCodes:
     warnings: pl.DataFrame
 
 
-def assign_low_level_codes(item_locations: pl.DataFrame, arcs: pl.DataFrame) -> LevelCodes:
+def assign_low_level_codes(
+    item_locations: pl.DataFrame, arcs: pl.DataFrame, substitutes: pl.DataFrame
+) -> LevelCodes:
     """Return the low-level code of every key and the arcs without those that closed a cycle.
 
-    Shape:  ItemLocations and Arcs in; LowLevelCodes, Arcs and warnings out.
-    Rule:   LLC-1, LLC-2.
+    Shape:  ItemLocations, Arcs and Substitutes in; LowLevelCodes, Arcs and warnings out.
+    Rule:   LLC-1, LLC-2, SUBST-5.
     """
     keys = item_locations.height
+    of_groups = arcs.clear()
+    if substitutes.height:
+        is_of_group = pl.col("arc").is_in(substitutes["arc"].implode())
+        of_groups, arcs = arcs.filter(is_of_group), arcs.filter(~is_of_group)
     levels = _levels(arcs, keys)
     warnings = no_warnings()
     if (levels == UNREACHED).any():
@@ -41,10 +47,66 @@ def assign_low_level_codes(item_locations: pl.DataFrame, arcs: pl.DataFrame) -> 
         arcs = arcs.join(cut, on=["parent_key", "component_key"], how="anti", maintain_order="left")
         levels = _levels(arcs, keys)
         warnings = _named_cycles(cycles, item_locations)
+    if of_groups.height:
+        levels, of_groups, dissolved = _grouped(arcs, of_groups, substitutes, keys)
+        arcs = pl.concat([arcs, of_groups]).sort("arc")
+        warnings = pl.concat([warnings, _named_groups(dissolved, item_locations)])
     codes = pl.DataFrame(
         {"key": np.arange(keys, dtype=np.int32), "low_level_code": levels.astype(np.int32)}
     )
     return LevelCodes(codes, arcs, warnings)
+
+
+def _grouped(
+    arcs: pl.DataFrame, of_groups: pl.DataFrame, substitutes: pl.DataFrame, keys: int
+) -> tuple[Ints, pl.DataFrame, list[list[int]]]:
+    """Return levels, the same within a group, arcs of substitutes, and groups that are dissolved.
+
+    Shape:  `arcs` have no cycle.
+    Rule:   SUBST-5.
+    """
+    dissolved: list[list[int]] = []
+    while True:
+        group = _groups(substitutes, keys)
+        renamed = pl.concat([arcs, of_groups]).with_columns(
+            pl.Series(name, group[pl.concat([arcs, of_groups])[name].to_numpy()])
+            for name in ("parent_key", "component_key")
+        )
+        levels = _levels(renamed, keys)
+        if not (levels == UNREACHED).any():
+            return levels[group], of_groups, dissolved
+        last = max(_on_circles(_unreached(renamed, levels)) & _shared(group))
+        dissolved.append(np.flatnonzero(group == last).tolist())
+        is_last = pl.Series(group == last)
+        substitutes = substitutes.filter(~is_last.gather(substitutes["key"]))
+        of_groups = of_groups.filter(pl.col("arc").is_in(substitutes["arc"].implode()))
+
+
+def _groups(substitutes: pl.DataFrame, keys: int) -> Ints:
+    """Return per key the first key of those that substitute one another with it."""
+    group = np.arange(keys, dtype=np.int32)
+    one, other = (substitutes[name].to_numpy() for name in ("key", "preferred_key"))
+    while (group[one] != group[other]).any():
+        first = np.minimum(group[one], group[other])
+        np.minimum.at(group, one, first)
+        np.minimum.at(group, other, first)
+    return group
+
+
+def _shared(group: Ints) -> set[int]:
+    """Return the first keys of groups of more than one."""
+    first, count = np.unique(group, return_counts=True)
+    return set(first[count > 1].tolist())
+
+
+def _on_circles(below: dict[int, list[int]]) -> set[int]:
+    """Return what is left when all that leads nowhere is taken away, again and again."""
+    left = {key: set(components) for key, components in below.items()}
+    while True:
+        nowhere = {key for key, components in left.items() if not components & left.keys()}
+        if not nowhere:
+            return set(left)
+        left = {key: components for key, components in left.items() if key not in nowhere}
 
 
 def _levels(arcs: pl.DataFrame, keys: int) -> Ints:
@@ -139,6 +201,20 @@ def _first_cycle(start: int, below: dict[int, list[int]], finished: set[int]) ->
             path.append(component)
             open_keys.append((component, iter(below.get(component, ()))))
     return None
+
+
+def _named_groups(groups: list[list[int]], item_locations: pl.DataFrame) -> pl.DataFrame:
+    """Return one warning per group of substitutes that would close a circle (SUBST-5)."""
+    names = item_locations.sort("key").select(item_at_location()).to_series()
+    rows = pl.DataFrame({"group": [", ".join(names.gather(group)) for group in groups]})
+    message = pl.format(
+        "'{}' substitute one another, but one of them is made of another, over any number of "
+        "levels. End-date these substitutes.",
+        pl.col("group"),
+    )
+    assumption = "They are planned without substitutes: the preferred line alone."
+    finding = Finding("SUBST-5", "bom_lines", pl.col("group"), message, assumption)
+    return finding.rows(rows.with_columns(pl.col("group").cast(pl.String)))
 
 
 def _named_cycles(cycles: list[list[int]], item_locations: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -14,13 +15,19 @@ from planning_core.narrowing import narrow
 from planning_core.net_change.contents import key_contents
 from planning_core.net_change.order_book import booked, late_components, order_book
 from planning_core.net_change.replan import replan
-from planning_core.netting.arrays import PlanArrays, output_arcs, plan_arrays
+from planning_core.netting.arrays import (
+    PlanArrays,
+    output_arcs,
+    plan_arrays,
+    substitute_records,
+)
 from planning_core.netting.identity import Identities, text_hashes
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.order import keys_by_level
 from planning_core.netting.outputs import OutputOverflowError, with_outputs
 from planning_core.netting.records import Ints
+from planning_core.netting.substitution import with_swaps
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
@@ -48,7 +55,7 @@ def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
     staged = stage(validated.tables, parameters)
     narrowed = narrow(staged.tables, validated.tables["items"], parameters)
     tables = narrowed.tables
-    levels = assign_low_level_codes(tables["item_locations"], tables["arcs"])
+    levels = assign_low_level_codes(tables["item_locations"], tables["arcs"], tables["substitutes"])
     results = plan_levels(tables, levels.low_level_codes, levels.arcs, parameters)
     results |= {name: tables[name] for name in ("forecast_reduction", "plan_scope")}
     results["action_messages"] = write_messages(tables, results, parameters)
@@ -168,10 +175,12 @@ def net_levels(
     keys = numbered(staged["item_locations"], "key")
     identities = _identities(keys, staged, arcs)
     netted = NettedPlan(keys.height)
-    outputs = output_arcs(arcs)
+    outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
     with Planners.of(parameters.threads) as planners, _overflow_named(keys):
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
             arrays = with_outputs(arrays, netted, outputs, of_level)
+            net = partial(net_level, arrays, netted, identities=identities, planners=planners)
+            arrays = with_swaps(arrays, netted, substitutes, of_level, net)
             netted.add_level(net_level(arrays, netted, of_level, identities, planners))
     netted.finish()
     netted.receipts = arrays.receipts

@@ -66,13 +66,21 @@ def _scopes(seeds: Mask, staged: Tables, levels: int | None) -> npt.NDArray[np.i
     """Return the place of each key's scope among PLAN_SCOPES (FILT-2, FILT-3)."""
     arcs = staged["arcs"].select("parent_key", "component_key")
     replaced = components_of(seeds, arcs, levels)
-    all_below = components_of(replaced, arcs)
-    planned = parents_of(all_below, pl.concat([arcs, _order_arcs(staged)]))
+    with_groups = pl.concat([arcs, _substitution_arcs(staged)])
+    all_below = components_of(replaced, with_groups)
+    planned = parents_of(all_below, pl.concat([with_groups, _order_arcs(staged)]))
     scopes = np.full(len(seeds), PLAN_SCOPES.index(LEFT_OUT), np.int64)
     scopes[planned] = PLAN_SCOPES.index(NEEDED)
     scopes[replaced] = PLAN_SCOPES.index(COMPONENT)
     scopes[seeds] = PLAN_SCOPES.index(FILTERED)
     return scopes
+
+
+def _substitution_arcs(staged: Tables) -> pl.DataFrame:
+    """Return the keys that substitute one another, both ways: they are planned together (SUBST)."""
+    pairs = staged["substitutes"].select(parent_key="key", component_key="preferred_key")
+    other_way = pairs.select(parent_key="component_key", component_key="parent_key")
+    return pl.concat([pairs, other_way])
 
 
 def _order_arcs(staged: Tables) -> pl.DataFrame:

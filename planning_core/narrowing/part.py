@@ -10,7 +10,7 @@ Tables = Mapping[str, pl.DataFrame]
 Mask = npt.NDArray[np.bool_]
 
 #: Columns that name the key a row belongs to: a row stays if all of its keys do.
-KEY_COLUMNS = ("key", "parent_key", "component_key")
+KEY_COLUMNS = ("key", "parent_key", "component_key", "preferred_key")
 #: Columns that number the rows of a table; other tables refer to them by the same name.
 ROW_NUMBERS = {
     "option": "sourcing_options",
@@ -36,7 +36,8 @@ def part_of(staged: Tables, is_kept: Mask) -> dict[str, pl.DataFrame]:
         numbers[column] = _dense(
             np.sort(kept[table][column].to_numpy()), int(old.max(initial=-1)) + 1
         )
-    numbers |= dict.fromkeys(("parent_key", "component_key", "from_key"), numbers["key"])
+    of_key = ("parent_key", "component_key", "preferred_key", "from_key")
+    numbers |= dict.fromkeys(of_key, numbers["key"]) | {"preferred_arc": numbers["arc"]}
     return {name: _renumbered(frame, numbers) for name, frame in kept.items()}
 
 

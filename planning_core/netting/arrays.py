@@ -21,6 +21,8 @@ from planning_core.netting.records import (
     RECEIPT,
     REQUIREMENT,
     STOCK_LEVEL,
+    SUBSTITUTE,
+    SWAP,
     Ints,
     Records,
 )
@@ -48,13 +50,15 @@ class PlanArrays(NamedTuple):
     receipts: Records
     stock_levels: Records
     fixed_pegs: Records
+    swaps: Records
 
 
 def plan_arrays(
     staged: Mapping[str, pl.DataFrame], low_level_codes: pl.DataFrame, arcs: pl.DataFrame
 ) -> PlanArrays:
     """Return the staged tables as records; `arcs` are those left after cycles were cut."""
-    consumed = arcs.filter(~_is_output(arcs)) if _is_output(arcs).any() else arcs
+    is_consumed = ~(_is(arcs, "output") | _is(arcs, "substitute"))
+    consumed = arcs if is_consumed.all() else arcs.filter(is_consumed)
     tables = {
         "option": numbered(staged["sourcing_options"], "option"),
         "arc": consumed.with_columns(_code("quantity_basis", QUANTITY_BASES)),
@@ -73,6 +77,7 @@ def plan_arrays(
         receipts=_records(tables["receipt"], RECEIPT),
         stock_levels=_records(tables["stock_level"], STOCK_LEVEL),
         fixed_pegs=_records(tables["fixed_peg"], FIXED_PEG),
+        swaps=np.empty(0, SWAP),
     )
 
 
@@ -137,8 +142,9 @@ def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Reco
     }
     keys = np.empty(count + 1, KEY)
     keys[-1] = np.zeros(1, KEY)[0]
-    no_output = dict.fromkeys(("first_output", "end_output"), np.zeros(count, np.int32))
-    _fill_records(keys[:-1], {**first, **no_output, **policies.to_dict()})
+    later = ("first_output", "end_output", "first_swap", "end_swap")
+    none_yet = dict.fromkeys(later, np.zeros(count, np.int32))
+    _fill_records(keys[:-1], {**first, **none_yet, **policies.to_dict()})
     for name, pointers in first.items():
         keys[name][-1] = pointers[-1]
     return keys
@@ -157,13 +163,20 @@ def _code(column: str, words: tuple[str, ...]) -> pl.Expr:
 
 def output_arcs(arcs: pl.DataFrame) -> Records:
     """Return the arcs to what orders yield besides their item (`records.OUTPUT`), by arc."""
-    outputs = arcs.filter(_is_output(arcs)).sort("arc")
+    outputs = arcs.filter(_is(arcs, "output")).sort("arc")
     outputs = outputs.with_columns(_code("quantity_basis", QUANTITY_BASES), key="component_key")
     return _records(outputs, OUTPUT)
 
 
-def _is_output(arcs: pl.DataFrame) -> pl.Series:
-    return arcs.select(_code("kind", ARC_KINDS)).to_series() == ARC_KINDS.index("output")
+def substitute_records(substitutes: pl.DataFrame, arcs: pl.DataFrame) -> Records:
+    """Return what may stand in for which arc (`records.SUBSTITUTE`), in order of preference."""
+    left = arcs.filter(_is(arcs, "substitute")).select("arc", "valid_from_day", "valid_to_day")
+    rows = substitutes.join(left, on="arc")
+    return _records(rows.sort("preferred_arc", "substitution_rank", "arc"), SUBSTITUTE)
+
+
+def _is(arcs: pl.DataFrame, kind: str) -> pl.Series:
+    return arcs.select(_code("kind", ARC_KINDS)).to_series() == ARC_KINDS.index(kind)
 
 
 def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
 from planning_core.netting.records import Longs, Record, Records
+from planning_core.netting.swaps import swap_dependents
 
 #: PEG-2: the rank of a planned order's component, after known demand without a priority.
 DEPENDENT_RANK = 1000 * 128 + 50
@@ -31,10 +32,11 @@ class PlannedOrders(NamedTuple):
 def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, key: int) -> bool:
     """Write the dependent demand of a key's parents; return whether its quantities fit.
 
-    Rule: DATE-9, EXPL-2 to EXPL-7.
+    Rule: DATE-9, EXPL-2 to EXPL-7, SUBST-4.
     """
     first, last = arrays.keys[key].first_arc, arrays.keys[key + 1].first_arc
-    expected = 0
+    begin = rows.filled[DEPENDENTS]
+    expected = arrays.keys[key].end_swap - arrays.keys[key].first_swap
     for place in range(first, last):
         of_parent = planned.of_key[arrays.arcs[place].parent_key]
         expected += of_parent.last - of_parent.first
@@ -53,6 +55,8 @@ def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, ke
             order = planned.orders[number]
             fits &= _explode(arrays.calendars, calendar, lines, order, number, rows)
         first = next_parent
+    if arrays.keys[key].first_swap < arrays.keys[key].end_swap:
+        swap_dependents(arrays, rows, key, begin)
     return fits
 
 

@@ -27,7 +27,7 @@ from planning_core.netting.first_expiring import serve_perishable
 from planning_core.netting.fixed import peg_fixed
 from planning_core.netting.floor import floor_of_key, level_on, next_check
 from planning_core.netting.gather import PlannedOrders, gather_dependents, line_up_needs
-from planning_core.netting.order_dates import schedule_forward
+from planning_core.netting.order_dates import lead_days
 from planning_core.netting.perishable import (
     fill_perishable_pool,
     next_expiry,
@@ -45,6 +45,7 @@ from planning_core.netting.pool import (
 )
 from planning_core.netting.records import Ints, Longs, Record, Records
 from planning_core.netting.serve import reach, serve
+from planning_core.netting.swaps import peg_swaps
 from planning_core.netting.window import (
     close_outlived,
     close_window,
@@ -130,7 +131,7 @@ def _net_key(
     has_source = policy.first_option < arrays.keys[key + 1].first_option
     closing = window_of(policy).closes
     is_planned = closing != NEVER and has_source
-    procurement_day, lead_day = _lead_day(arrays, policy, has_source)
+    procurement_day, lead_day = lead_days(arrays.calendars, arrays.options, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
     _settle_days(policy, needs, count, lead_day)
     peg_fixed(arrays, rows, pool, scratch, tally, key, count)
@@ -138,6 +139,8 @@ def _net_key(
         receipt = arrays.receipts[output]
         day, quantity = int(receipt.available_day), int(receipt.quantity)
         add_surplus(pool, rows.filled, tally, day, quantity, output)
+    if policy.first_swap < policy.end_swap:
+        peg_swaps(arrays, rows, pool, scratch, tally, key, count)
     number, check = 0, next_check(arrays.stock_levels, floor, -1)
     if policy.is_perishable:
         note_last_days(arrays, pool, tally)
@@ -196,14 +199,3 @@ def _settle_days(policy: Record, needs: Records, count: int, lead_day: int) -> N
     if policy.is_perishable:
         for number in range(count):
             needs[number].marked = needs[number].day
-
-
-@numba.njit(cache=True, nogil=True, forceinline=True)
-def _lead_day(arrays: PlanArrays, policy: Record, has_source: bool) -> tuple[int, int]:
-    """Return the procurement day (SAFE-2) and the lead day (PEG-5)."""
-    freeze = int(policy.freeze_fence_days)
-    if not has_source:
-        return 0, freeze
-    option = arrays.options[policy.first_option]
-    procurement = int(schedule_forward(arrays.calendars, option, policy)[3])
-    return procurement, max(freeze, procurement)

@@ -63,6 +63,18 @@ def schedule_forward(
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
+def lead_days(
+    calendars: Calendars, options: Records, key: Record, has_source: bool
+) -> tuple[int, int]:
+    """Return the procurement day (SAFE-2) and the lead day (PEG-5)."""
+    freeze = int(key.freeze_fence_days)
+    if not has_source:
+        return 0, freeze
+    procurement = int(schedule_forward(calendars, options[key.first_option], key)[3])
+    return procurement, max(freeze, procurement)
+
+
+@numba.njit(cache=True, nogil=True, forceinline=True)
 def supplied_day(calendars: Calendars, policy: Record, available: int, day: int) -> int:
     """Return the day on which a supply lets a demand be issued: its own day if in time.
 

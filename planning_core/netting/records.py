@@ -54,7 +54,16 @@ POLICY = {
 }
 #: One per key, and one more that only ends the last key's rows. What orders of the levels above
 #: yield for the key stands among the receipts too, from `first_output` up to `end_output` (CO-2).
-KEY = _record(**POINTERS, first_output=_INT, end_output=_INT, unit_step=_LONG, **POLICY)
+#: `first_swap` to `end_swap`: what substitutes cover of its demand, or it of others' (SUBST-4).
+KEY = _record(
+    **POINTERS,
+    first_output=_INT,
+    end_output=_INT,
+    first_swap=_INT,
+    end_swap=_INT,
+    unit_step=_LONG,
+    **POLICY,
+)
 
 OPTION = _record(
     key=_INT,
@@ -94,6 +103,32 @@ ARC = _record(**ARC_FIELDS)
 OUTPUT = _record(**ARC_FIELDS, key=_INT)
 #: The planned order and the arc behind a receipt that is an output.
 YIELD = _record(order=_INT, arc=_INT)
+#: What leaves a dependent demand (receipt -1; `dependent`: its number within its key), or what a
+#: receipt of the key covers of others' (`dependent`: from 0 on, the same for one order and arc).
+SWAP = _record(
+    key=_INT, dependent=_INT, order=_INT, arc=_INT, requested=_INT, receipt=_INT, quantity=_LONG
+)
+#: What existing supply leaves open of a dependent demand that substitutes may cover, and these: in
+#: order of preference, by the arc they stand in for.
+SHORTAGE = _record(
+    key=_INT,
+    dependent=_INT,
+    order=_INT,
+    arc=_INT,
+    requested=_INT,
+    day=_INT,
+    first_substitute=_INT,
+    end_substitute=_INT,
+    quantity=_LONG,
+)
+SUBSTITUTE = _record(
+    arc=_INT,
+    preferred_arc=_INT,
+    key=_INT,
+    preferred_key=_INT,
+    valid_from_day=_INT,
+    valid_to_day=_INT,
+)
 REQUIREMENT = _record(
     key=_INT,
     day=_INT,

@@ -69,7 +69,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     keys = calendars.indexed(keys, calendar_roles.PLACE_ROLES)
     options = calendars.indexed(options, calendar_roles.OPTION_ROLES)
     options = _named(options, keys, tables, supply)
-    staged = _tables(keys, options, reached, calendars)
+    staged, unsubstituted = _tables(keys, options, reached, calendars)
     forecast = counted_forecast(loaded, keys, tables["reduction_keys"], parameters.plan_date)
     staged |= _known(loaded, forecast, (keys, options), calendars)
     staged["fixed_pegs"], unfixed = fixed_pegs(
@@ -83,6 +83,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         unreduced(forecast),
         uncountable(forecast),
         line_warnings,
+        unsubstituted,
         loaded.warnings,
         reached.warnings,
         calendars.warnings,
@@ -135,14 +136,16 @@ def _tables(
     options: pl.DataFrame,
     reached: Reached,
     calendars: calendar_roles.StagedCalendars,
-) -> dict[str, pl.DataFrame]:
+) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    arcs, substitutes, warnings = staged_rows.arcs(reached.arcs, options, keys)
     return {
         "item_locations": staged_rows.conformed(keys, "item_locations"),
         "sourcing_options": staged_rows.conformed(options, "sourcing_options"),
-        "arcs": staged_rows.arcs(reached.arcs, options, keys),
+        "arcs": arcs,
+        "substitutes": substitutes,
         "calendar_days": calendars.days.table(),
         "plan_calendars": calendars.names(),
-    }
+    }, warnings
 
 
 def _known(
@@ -178,9 +181,10 @@ def _warnings(
     keys: pl.DataFrame, options: pl.DataFrame, reached: Reached, supply: Supply
 ) -> list[pl.DataFrame]:
     names = keys.select("place", "item_id", "location_id")
-    yielded = reached.arcs.filter(pl.col("kind") == "output").select(place="component_place")
+    given = pl.col("kind").is_in(["output", "substitute"])
+    unbought = reached.arcs.filter(given).select(place="component_place")
     return [
-        sourcing_warnings(keys, options, yielded, supply.numbering),
+        sourcing_warnings(keys, options, unbought, supply.numbering),
         codes_not_built(keys),
         ignored_maxima(options.join(names, on="place")),
     ]

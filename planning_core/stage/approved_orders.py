@@ -36,7 +36,8 @@ def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.Da
     order = made.select(
         "owner", "order_day", parent_supply_id="supply_id", order_quantity="quantity"
     )
-    rows = lines.filter(~pl.col("is_output")).join(order, on="owner")
+    own = ~pl.col("is_output") & pl.col("preferred_line").is_null()
+    rows = lines.filter(own).join(order, on="owner")
     day, ordered = pl.col("order_day"), pl.col("order_quantity")
     to_quantity = pl.col("to_order_quantity")
     in_range = (ordered >= pl.col("from_order_quantity")) & (

@@ -8,7 +8,7 @@ import polars as pl
 from planning_core.stage.days import valid_from_day, valid_to_day
 from planning_core.stage.fractions import product, reduced
 from planning_core.stage.numbering import Numbering, Tables, with_scaled
-from planning_core.stage.substitutes import preferred
+from planning_core.stage.substitutes import grouped, with_substitutes
 from planning_core.tables.finding import Finding, all_warnings
 from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import QUANTITY_BASES, RATIO_SCALE
@@ -26,13 +26,15 @@ def bom_lines(
     Shape:  bom, bom_line_id, component, component_location, is_phantom, is_output, quantity_basis,
             numerator, denominator, scrap_quantity, rest_numerator, rest_denominator (what a
             constant scrap has below a millionth: nothing), round_up_multiple, offset_days,
-            valid_from_day, valid_to_day, from_order_quantity, to_order_quantity.
+            valid_from_day, valid_to_day, from_order_quantity, to_order_quantity; preferred_line
+            (of a substitute, else null), substitution_rank.
     Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
-    Rule:   EXPL-2 to EXPL-4, EXPL-9, CO-1, NOT-2.
+    Rule:   EXPL-2 to EXPL-4, EXPL-9, CO-1, SUBST-1.
     """
-    lines, substitutes = preferred(tables["bom_lines"])
-    stepped, stepless = _with_steps(_signless(lines), tables["bom_line_steps"])
+    groups = grouped(tables["bom_lines"])
+    stepped, stepless = _with_steps(_signless(groups.lines), tables["bom_line_steps"])
     rows, unfit = _with_ratios(stepped, tables["boms"])
+    rows = with_substitutes(rows, groups.substitutes)
     rows = numbering.refer(rows, "bom_id", "boms", "bom")
     rows = numbering.refer(rows, "component_item_id", "items", "component")
     rows = numbering.refer(rows, "component_location_id", "locations", "component_location")
@@ -49,13 +51,15 @@ def bom_lines(
         "from_order_quantity",
         "to_order_quantity",
         "is_output",
+        "preferred_line",
+        "substitution_rank",
         rest_numerator=pl.lit(0, dtype=pl.Int64),
         rest_denominator=pl.lit(1, dtype=pl.Int64),
         is_phantom=pl.col("line_type") == "phantom",
         quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
         valid_from_day=valid_from_day(plan_date),
         valid_to_day=valid_to_day(plan_date),
-    ), all_warnings([substitutes, stepless, unfit])
+    ), all_warnings([groups.warnings, stepless, unfit])
 
 
 def _signless(lines: pl.DataFrame) -> pl.DataFrame:

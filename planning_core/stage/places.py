@@ -87,11 +87,15 @@ def _arcs(options: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataF
     made, warnings = components(owners.select("bom", "location", owner="option"), supply.structures)
     made = made.join(owners.select(owner="option", parent_place="place"), on="owner").select(
         *MADE_COLUMNS,
+        "preferred_line",
+        "substitution_rank",
         option="owner",
         parent_place="parent_place",
         component_place=supply.numbering.place("component", "location"),
         kind=pl.when("is_output")
         .then(pl.lit("output", ARC_KIND))
+        .when(pl.col("preferred_line").is_not_null())
+        .then(pl.lit("substitute", ARC_KIND))
         .otherwise(pl.lit("bom", ARC_KIND)),
     )
     moved = _moves(options.filter(pl.col("from_location").is_not_null()), "transfer", supply)

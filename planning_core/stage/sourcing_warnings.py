@@ -7,13 +7,13 @@ from planning_core.tables.finding import Finding, all_warnings, item_at_location
 
 
 def sourcing_warnings(
-    places: pl.DataFrame, options: pl.DataFrame, yielded: pl.DataFrame, numbering: Numbering
+    places: pl.DataFrame, options: pl.DataFrame, unbought: pl.DataFrame, numbering: Numbering
 ) -> pl.DataFrame:
     """Return the warnings about places without a source, or supplied by assumption.
 
     Shape:  `places` has place, order_type, is_kanban, named_vendor, coverage_code; `options` has
-            place, order_type, source, vendor, bom; `yielded`: the places of what orders yield
-            besides their item, which need no source (CO-4).
+            place, order_type, source, vendor, bom; `unbought`: the places of what orders yield
+            besides their item and of substitutes, which need no source (CO-4, SUBST-2).
     """
     planned = places.filter(pl.col("coverage_code") != "manual")
     of_planned = options.join(planned.select("place"), on="place", how="semi")
@@ -26,7 +26,7 @@ def sourcing_warnings(
     findings = [
         (_KANBAN, planned.filter("is_kanban")),
         (_VENDOR, purchased.join(of_other, on="place", how="semi")),
-        (_NOTHING, sourceless.join(yielded, on="place", how="anti")),
+        (_NOTHING, sourceless.join(unbought, on="place", how="anti")),
         (_NO_ROW, first.filter(pl.col("source").is_null())),
         (_NO_BOM, first.filter((pl.col("order_type") == "production") & pl.col("bom").is_null())),
     ]

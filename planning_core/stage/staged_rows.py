@@ -6,6 +6,7 @@ import polars as pl
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.numbering import Numbering
 from planning_core.stage.places import MADE_COLUMNS
+from planning_core.stage.substitutes import usable_substitutes, with_preferred_arcs
 from planning_core.tables.staged import (
     FIRST_DAY,
     LAST_DAY,
@@ -59,10 +60,13 @@ def sourcing_options(
     )
 
 
-def arcs(found: pl.DataFrame, options: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Return the arcs with the final numbers of options and keys.
+def arcs(
+    found: pl.DataFrame, options: pl.DataFrame, places: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return the arcs with the final numbers of options and keys, what substitutes, and warnings.
 
-    Shape:  Arcs. `places` has place, key, explosion_fence_days. Rule: FENCE-5.
+    Shape:  Arcs, Substitutes. `places` has place, key, explosion_fence_days, is_perishable.
+    Rule:   FENCE-5, SUBST-1, SUBST-6.
     """
     final = np.zeros(options.height, np.int32)
     final[options["found"].to_numpy()] = options["option"].to_numpy()
@@ -72,9 +76,11 @@ def arcs(found: pl.DataFrame, options: pl.DataFrame, places: pl.DataFrame) -> pl
     rows = rows.with_columns(
         pl.col(name).fill_null(pl.lit(WHOLE_MOVE[name])) for name in MADE_COLUMNS[1:]
     )
-    rows = _fenced(rows, places)
+    rows, unusable = usable_substitutes(_fenced(rows, places), places)
     ordered = rows.sort("option", "bom_line_id", "from_order_quantity", "component_key")
-    return conformed(ordered.with_columns(arc=pl.int_range(pl.len(), dtype=pl.Int32)), "arcs")
+    numbered = ordered.with_columns(arc=pl.int_range(pl.len(), dtype=pl.Int32))
+    substitutes = with_preferred_arcs(numbered)
+    return conformed(numbered, "arcs"), conformed(substitutes, "substitutes"), unusable
 
 
 def _fenced(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -84,7 +90,9 @@ def _fenced(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         return rows
     of_parent = fences.select("explosion_fence_days", parent_key="key")
     joined = rows.join(of_parent, on="parent_key", how="left", maintain_order="left")
-    fence = pl.when(pl.col("kind").is_in(["bom", "output"])).then("explosion_fence_days")
+    fence = pl.when(pl.col("kind").is_in(["bom", "output", "substitute"])).then(
+        "explosion_fence_days"
+    )
     return joined.with_columns(valid_to_day=pl.min_horizontal("valid_to_day", fence))
 
 

@@ -26,8 +26,9 @@ def components(owners: pl.DataFrame, structures: Structures) -> tuple[pl.DataFra
     """Return what owners of BOM versions consume and yield, without phantoms, and warnings.
 
     Shape:  `owners` has owner, bom, location; out: owner and the columns of `bom_lines`, with
-            `location` the component's; `bom_line_id` is a path "a>b" below a phantom;
-            scrap_numerator is the rest of the constant scrap over the line's denominator.
+            `location` the component's; `bom_line_id` is a path "a>b" below a phantom, as is
+            preferred_line; scrap_numerator is the rest of the constant scrap over the line's
+            denominator.
     Rule:   EXPL-5, CO-1.
     """
     rows = _with_location(owners.join(structures.lines, on="bom"))
@@ -111,6 +112,7 @@ def _narrowed(rows: pl.DataFrame) -> pl.DataFrame:
         ),
         valid_to_day=pl.min_horizontal("valid_to_day", "bom_valid_to", "above_valid_to_day"),
         bom_line_id=pl.format("{}>{}", "above_bom_line_id", "bom_line_id"),
+        preferred_line=pl.format("{}>{}", "above_bom_line_id", "preferred_line"),
         offset_days=pl.col("offset_days") + pl.col("above_offset_days"),
     ).filter(pl.col("valid_from_day") <= pl.col("valid_to_day"))
 

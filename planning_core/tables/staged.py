@@ -7,23 +7,22 @@ Day numbers count from the plan date (day 0). Quantities are Int64 millionths of
 import dataframely as dy
 
 from planning_core.coverage_codes import PLANNED_CODES
+from planning_core.tables.substitutes import Substitutes
 
 QUANTITY_SCALE = 1_000_000
 RATIO_SCALE = 1_000_000_000
-ALWAYS_OPEN = -1
-NO_KEY = NO_OPTION = -1
+ALWAYS_OPEN = NO_KEY = NO_OPTION = -1
 #: Day numbers that stand for "no limit".
 FIRST_DAY = -1_000_000
 LAST_DAY = 1_000_000
 
 ORDER_TYPES = ("purchase", "production", "transfer")
-ARC_KINDS = ("bom", "transfer", "intercompany", "output")
+ARC_KINDS = ("bom", "transfer", "intercompany", "output", "substitute")
 QUANTITY_BASES = ("per_batch", "fixed", "step")
 DEMAND_KINDS = ("demand", "forecast", "dependent", "safety_stock")
 SUPPLY_KINDS = ("on_hand", "supply", "by_product", "planned_order")
 SAFETY_STOCK_TIMINGS = ("procurement_time", "today", "first_issue")
-#: What a filter makes of a key: it holds it; adds it as a component; plans it for the sake of
-#: others; leaves it out (FILT).
+#: What a filter makes of a key: held; added as a component; planned for others' sake; left out.
 PLAN_SCOPES = ("filtered", "component", "needed", "left_out")
 POLICY_ORIGINS = (
     "plan",
@@ -121,7 +120,7 @@ class SourcingOptions(dy.Schema):
 
 
 class Arcs(dy.Schema):
-    """One row per component or output (CO-1) of an option: BOM line, transfer, intercompany."""
+    """One row per component, substitute (SUBST-1) or output (CO-1) of an option, or move of one."""
 
     arc = dy.Int32(primary_key=True)
     option = dy.Int32()
@@ -131,9 +130,8 @@ class Arcs(dy.Schema):
     #: Null for a transfer or intercompany arc; path "a>b" when it came through phantoms.
     bom_line_id = dy.String(nullable=True)
     quantity_basis = dy.Enum(QUANTITY_BASES)
-    #: per_batch: component = ceil(order * numerator / denominator); fixed: numerator / denominator
-    #: is the scaled quantity itself. Variable scrap, batch size, yield and phantoms are folded in
-    #: (EXPL-2 to EXPL-5).
+    #: per_batch: component = ceil(order * numerator / denominator); fixed and step: the ratio is the
+    #: scaled quantity. Scrap, batch size, yield and phantoms are folded in (EXPL-2 to EXPL-5).
     numerator = dy.Int64(min=0)
     denominator = dy.Int64(min=1)
     #: Scaled constants added after the ratio; rounding comes last (EXPL-6). 0 = not set.
@@ -144,8 +142,8 @@ class Arcs(dy.Schema):
     offset_days = dy.Int32()
     valid_from_day = dy.Int32()
     valid_to_day = dy.Int32()
-    #: Scaled order quantities for which the arc counts: from (included), to (excluded, 0 = no end).
-    #: Set for step consumption: one arc per step, its quantity as for fixed (EXPL-2); else 0, 0.
+    #: Scaled order quantities for which the arc counts, for step consumption (EXPL-2): included,
+    #: excluded (0 = no end).
     from_order_quantity = dy.Int64(min=0)
     to_order_quantity = dy.Int64(min=0)
 
@@ -240,6 +238,7 @@ STAGED_TABLES: dict[str, type[dy.Schema]] = {
     "item_locations": ItemLocations,
     "sourcing_options": SourcingOptions,
     "arcs": Arcs,
+    "substitutes": Substitutes,
     "requirements": Requirements,
     "receipts": Receipts,
     "fixed_pegs": FixedPegs,

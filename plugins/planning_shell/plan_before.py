@@ -1,6 +1,7 @@
 """The run that a net change begins with: the last completed one of its plan, if it still fits."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -37,12 +38,9 @@ def plan_before(folder: RunFolder, parameters: PlanParameters) -> PlanBefore:
     A dynamic plan may also begin with a run of a static plan that is defined alike (NETC-5).
     Rule:   NETC-4, NETC-5.
     """
-    if _is_narrowed(folder):
-        return PlanBefore(None, "the plan is filtered")
-    if parameters.is_shelf_life_planned:
-        return PlanBefore(None, "the plan counts shelf life")
-    if _has_outputs(folder):
-        return PlanBefore(None, "its orders yield co-products or by-products")
+    why_not = next(_reasons_against(folder, parameters), None)
+    if why_not:
+        return PlanBefore(None, why_not)
     static = _static_plans(folder, parameters)
     found = [run for run in _completed(folder) if run.plan_id in {parameters.plan_id, *static}]
     if not found:
@@ -67,16 +65,28 @@ def planned_wholly(plan_id: str, why: str) -> pl.DataFrame:
     ).rows(pl.DataFrame({"plan_id": [plan_id], "why": [why]}))
 
 
+def _reasons_against(folder: RunFolder, parameters: PlanParameters) -> Iterator[str]:
+    """Return what of this run alone forbids a net change (NETC-4)."""
+    if _is_narrowed(folder):
+        yield "the plan is filtered"
+    if parameters.is_shelf_life_planned:
+        yield "the plan counts shelf life"
+    if _has_arcs(folder, "output"):
+        yield "its orders yield co-products or by-products"
+    if _has_arcs(folder, "substitute"):
+        yield "its components substitute one another"
+
+
 def _is_narrowed(folder: RunFolder) -> bool:
     scopes = folder.has_table("staged", "plan_scope") and folder.facts("staged", "plan_scope").rows
     return bool(scopes)
 
 
-def _has_outputs(folder: RunFolder) -> bool:
+def _has_arcs(folder: RunFolder, kind: str) -> bool:
     if not folder.has_table("levels", "arcs"):
         return False
-    outputs = folder.scan("levels", "arcs").filter(pl.col("kind").cast(pl.String) == "output")
-    return not outputs.head(1).collect().is_empty()
+    of_kind = folder.scan("levels", "arcs").filter(pl.col("kind").cast(pl.String) == kind)
+    return not of_kind.head(1).collect().is_empty()
 
 
 def _static_plans(folder: RunFolder, parameters: PlanParameters) -> set[str]:

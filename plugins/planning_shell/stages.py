@@ -80,8 +80,8 @@ def assign_low_level_codes(folder: RunFolder) -> Rows:
     """Write the low-level code of every key, and the arcs that are left after circles are cut."""
     from planning_core.level_code import assign_low_level_codes as assign
 
-    tables = _read(folder, "staged", ["item_locations", "arcs"])
-    codes = assign(tables["item_locations"], tables["arcs"])
+    tables = _read(folder, "staged", ["item_locations", "arcs", "substitutes"])
+    codes = assign(*tables.values())
     found = {"low_level_codes": codes.low_level_codes, "arcs": codes.arcs}
     return _write(folder, "levels", {**found, WARNINGS: codes.warnings})
 

@@ -1,6 +1,7 @@
 -- The component demand of planned orders is exactly the explosion of their sources' arcs. Quantity,
--- day, item and location are the same; nothing is missing and nothing is extra. Rules: EXPL-2 to
--- EXPL-7, DATE-9, SRC-4, SRC-5.
+-- day, item and location are the same; nothing is missing and nothing is extra. Preferred line and
+-- substitutes together are what the preferred line alone would be. Rules: EXPL-2 to EXPL-7, DATE-9,
+-- SRC-4, SRC-5, SUBST-4.
 SELECT
     d.demand_id AS subject,
     CASE

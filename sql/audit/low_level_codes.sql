@@ -1,18 +1,43 @@
 -- Every arc leads to a higher low-level code, and every arc that was cut stands in a warning. The
--- code is the longest path; the warning names the circle; orders carry the code of their item and
--- location. Rules: LLC-1, LLC-2.
-WITH longest AS (
+-- code is the longest path to the item and location, or to one of those that substitute one another
+-- with it; the warning names the circle; orders carry the code of their item and location. Rules:
+-- LLC-1, LLC-2, SUBST-5.
+WITH RECURSIVE pairs AS (
     SELECT
-        a.component_key AS key,
+        u.key,
+        u.preferred_key AS other
+    FROM staged.substitutes AS u
+    SEMI JOIN levels.arcs AS a ON u.arc = a.arc
+),
+
+linked AS (
+    SELECT
+        key,
+        key AS other
+    FROM staged.item_locations
+    UNION
+    SELECT
+        k.key,
+        if(k.other = p.key, p.other, p.key) AS other
+    FROM linked AS k
+    INNER JOIN pairs AS p ON k.other IN (p.key, p.other)
+),
+
+longest AS (
+    SELECT
+        k.key,
         max(p.low_level_code) + 1 AS low_level_code
     FROM levels.arcs AS a
     INNER JOIN levels.low_level_codes AS p ON a.parent_key = p.key
-    GROUP BY a.component_key
+    INNER JOIN linked AS k ON a.component_key = k.other
+    GROUP BY k.key
 ),
 
 cut AS (
     SELECT
         s.arc,
+        s.kind = 'substitute' AS is_substitute,
+        audit.place(c.item_id, c.location_id) AS component,
         audit.place(p.item_id, p.location_id) || ' > '
         || audit.place(c.item_id, c.location_id) AS name
     FROM staged.arcs AS s
@@ -37,7 +62,9 @@ FROM cut AS t
 WHERE
     NOT EXISTS (
         SELECT 1 FROM result.plan_warnings AS w
-        WHERE w.rule = 'LLC-2' AND contains(w.key, t.name)
+        WHERE
+            (w.rule = 'LLC-2' AND contains(w.key, t.name))
+            OR (w.rule = 'SUBST-5' AND t.is_substitute AND contains(w.key, t.component))
     )
 UNION ALL
 SELECT

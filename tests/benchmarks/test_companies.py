@@ -36,7 +36,9 @@ def test_tables_are_as_staging_would_leave_them(tables: Tables) -> None:
 
 
 def test_levels_are_the_low_level_codes(tables: Tables) -> None:
-    assigned = assign_low_level_codes(tables["item_locations"], tables["arcs"])
+    assigned = assign_low_level_codes(
+        tables["item_locations"], tables["arcs"], tables["substitutes"]
+    )
     assert_frame_equal(assigned.low_level_codes, tables["low_level_codes"], check_row_order=False)
     assert assigned.arcs.height == tables["arcs"].height
 

@@ -3,16 +3,18 @@
 import polars as pl
 
 from planning_core.level_code import LevelCodes, assign_low_level_codes
+from planning_core.tables.substitutes import Substitutes
 
 KEYS = pl.Schema({"key": pl.Int32, "item_id": pl.String, "location_id": pl.String})
 ARCS = pl.Schema({"parent_key": pl.Int32, "component_key": pl.Int32, "bom_line_id": pl.String})
+NO_SUBSTITUTES = Substitutes.create_empty()
 
 
 def levels_of(letters: str, *arcs: str) -> LevelCodes:
     """Assign levels to items named by one letter; an arc is two letters, parent and component."""
     keys = pl.DataFrame([(n, letter, "X") for n, letter in enumerate(letters)], KEYS, orient="row")
     rows = [(letters.index(arc[0]), letters.index(arc[1]), arc) for arc in arcs]
-    return assign_low_level_codes(keys, pl.DataFrame(rows, ARCS, orient="row"))
+    return assign_low_level_codes(keys, pl.DataFrame(rows, ARCS, orient="row"), NO_SUBSTITUTES)
 
 
 def codes(levels: LevelCodes) -> list[int]:
@@ -95,6 +97,6 @@ def test_a_long_chain_below_a_cycle_needs_no_deep_recursion() -> None:
     arcs = pl.DataFrame(
         {"parent_key": parents, "component_key": (parents + 1) % count, "bom_line_id": "n"}
     )
-    levels = assign_low_level_codes(keys, arcs)
+    levels = assign_low_level_codes(keys, arcs, NO_SUBSTITUTES)
     assert levels.warnings.height == 1
     assert levels.low_level_codes["low_level_code"].max() == count - 1

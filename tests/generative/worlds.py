@@ -14,6 +14,7 @@ from tests.generative.forecasts import draw_forecasts, draw_reduction_keys
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
 from tests.generative.products import add_outputs, add_phantoms, draw_boms, draw_items, draw_sources
+from tests.generative.substitutes import add_substitutes
 from tests.generative.transactions import (
     draw_demands,
     draw_markings,
@@ -132,5 +133,7 @@ def _draw_world(dice: Dice) -> Tables:
     draw_supplies(dice, tables, keys)
     draw_forecasts(dice, tables, keys)
     draw_markings(dice, tables)
+    if dice.often():
+        add_substitutes(dice, tables, locations)
     whole_units(tables)
     return dict(tables)

@@ -108,4 +108,5 @@ def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[
             tie=(level, *order.key, order.number, component.bom_line_id),
             parent_order=order,
             bom_line_id=component.bom_line_id or None,
+            substitutes=component.substitutes,
         )

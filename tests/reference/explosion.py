@@ -20,6 +20,8 @@ class Component:
     bom_line_id: str
     quantity: Fraction
     offset_days: int
+    #: Who may stand in for it, first asked first: key and BOM line (SUBST-1).
+    substitutes: tuple[tuple[Key, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,13 @@ def explode(
             continue
         needed = _rounded(line, amount)
         if needed > 0:
-            yield Component(key, structure.path_of(line), needed, structure.offset_of(line))
+            others = tuple(
+                ((other["component_item_id"], structure.place_of(other)), structure.path_of(other))
+                for other in world.substitutes_of(line)
+                if is_valid_on(other, when)
+            )
+            path, offset = structure.path_of(line), structure.offset_of(line)
+            yield Component(key, path, needed, offset, others)
 
 
 def is_output(line: Row) -> bool:

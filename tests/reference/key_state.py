@@ -29,6 +29,8 @@ class KeyState:
         self.book = book
         self.key = key
         self.policy = Policy(world, key)
+        #: Is more than existing supply looked at (SUBST-2)?
+        self.may_order = True
         self.options = options_of(world, key)
         self.stock_levels = StockLevels(world, key)
         self.supplies: list[Supply] = [*on_hand(world, key), *receipts(world, book, key)]
@@ -37,7 +39,7 @@ class KeyState:
         self.plan = KeyPlan()
         #: The last day of the window that is open (NET-3).
         self.window_end: int | None = None
-        self._date_requirements(requirements)
+        self.date_requirements(requirements)
         self.requirements = sorted(
             requirements, key=lambda need: (need.day, need.priority, need.rank, need.tie)
         )
@@ -52,7 +54,7 @@ class KeyState:
             supply.last_day = output_last_day(self.world, self.key[0], supply.available_day)
             self.supplies.append(supply)
 
-    def _date_requirements(self, requirements: list[Requirement]) -> None:
+    def date_requirements(self, requirements: list[Requirement]) -> None:
         """The day each is planned for, and the day its supply must be there (DATE-1, DATE-4)."""
         group = self.policy.calendar_id
         location = self.world.locations[self.key[1]].get("calendar_id")
@@ -90,7 +92,7 @@ class KeyState:
     @property
     def is_planned(self) -> bool:
         """May orders be made? Not for code manual, nor without a source (NET-1, LOAD-6, SRC-6)."""
-        return self.policy.code != "manual" and bool(self.options)
+        return self.may_order and self.policy.code != "manual" and bool(self.options)
 
     @property
     def uncovered_reason(self) -> str:

@@ -1,19 +1,31 @@
 """In which order keys are planned (LLC)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from tests.reference.dependents import approved_components
 from tests.reference.forecasts import forecast_rows
 from tests.reference.loading import demand_rows, on_hand, supply_rows
+from tests.reference.shelf_life import is_perishable
 from tests.reference.sourcing import options_of, supplying_key, versions_of
 from tests.reference.world import Key, Row, World, given, key_of, quantity
 
 Arc = tuple[Key, Key]
+Group = frozenset[Key]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A component of a parent, and a key that may stand in for it (SUBST-1)."""
+
+    parent: Key
+    preferred: Key
+    substitute: Key
 
 
 class Levels:
-    """The graph of keys, its cut arcs, and the low-level code of every key."""
+    """The graph of keys, its cut arcs, who substitutes whom, and the low-level code of keys."""
 
     def __init__(self, world: World) -> None:
         self.arcs = _arcs(world)
@@ -22,22 +34,88 @@ class Levels:
             arc = max(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
             self.cut.append(arc)
             self.arcs[arc[0]].discard(arc[1])
-        self._code: dict[Key, int] = {}
-        self._parents: dict[Key, list[Key]] = {key: [] for key in self.arcs}
-        for parent, components in self.arcs.items():
+        found = [pair for key in self.arcs for pair in _substitutes(world, key)]
+        self._substitutes = {pair for pair in found if _is_usable(world, pair)}
+        while circle := _on_circles(self._grouped_arcs()):
+            groups = [group for group in circle if len(group) > 1]
+            dissolved = max(groups, key=min)
+            self._substitutes = {
+                pair for pair in self._substitutes if pair.substitute not in dissolved
+            }
+        self._code: dict[Group, int] = {}
+        self._above: dict[Group, set[Group]] = {}
+        for parent, components in self._grouped_arcs().items():
+            self._above.setdefault(parent, set())
             for component in components:
-                self._parents[component].append(parent)
+                self._above.setdefault(component, set()).add(parent)
 
     def code(self, key: Key) -> int:
-        """The longest path from the top to the key (LLC-1)."""
-        if key not in self._code:
-            above = [self.code(parent) + 1 for parent in self._parents[key]]
-            self._code[key] = max(above, default=0)
-        return self._code[key]
+        """The longest path from the top to the key or one of its group (LLC-1, SUBST-5)."""
+        group = self._group(key)
+        if group not in self._code:
+            above = [self.code(min(parent)) + 1 for parent in self._above[group]]
+            self._code[group] = max(above, default=0)
+        return self._code[group]
 
-    def top_down(self) -> list[Key]:
-        """Every key, parents before components."""
-        return sorted(self.arcs, key=lambda key: (self.code(key), key))
+    def top_down(self) -> list[list[Key]]:
+        """Every key, level by level, parents before components."""
+        levels: dict[int, list[Key]] = {}
+        for key in sorted(self.arcs):
+            levels.setdefault(self.code(key), []).append(key)
+        return [levels[code] for code in sorted(levels)]
+
+    def groups_among(self, keys: list[Key]) -> list[list[Key]]:
+        """The keys that substitute one another, group by group."""
+        groups = {group for group in map(self._group, keys) if len(group) > 1}
+        return [sorted(group) for group in sorted(groups, key=min)]
+
+    def may_substitute(self, preferred: Key, substitute: Key) -> bool:
+        """May one key stand in for another: it is not set aside (SUBST-5, SUBST-6)?"""
+        return any(
+            (pair.preferred, pair.substitute) == (preferred, substitute)
+            for pair in self._substitutes
+        )
+
+    def _group(self, key: Key) -> Group:
+        """The keys that substitute one another with this one, directly or not (SUBST-5)."""
+        group = {key}
+        while True:
+            wider = set(group)
+            for pair in self._substitutes:
+                if pair.preferred in group or pair.substitute in group:
+                    wider |= {pair.preferred, pair.substitute}
+            if wider == group:
+                return frozenset(group)
+            group = wider
+
+    def _grouped_arcs(self) -> dict[Group, set[Group]]:
+        """The graph of groups; a key without substitutes is a group of its own (SUBST-5)."""
+        group = {key: self._group(key) for key in self.arcs}
+        arcs: dict[Group, set[Group]] = {of_key: set() for of_key in group.values()}
+        for parent, components in self.arcs.items():
+            arcs[group[parent]] |= {group[component] for component in components}
+        for pair in self._substitutes:
+            arcs[group[pair.parent]].add(group[pair.substitute])
+        return arcs
+
+
+def _on_circles(arcs: dict[Group, set[Group]]) -> set[Group]:
+    """What is left without all that has nothing above or nothing below it, again and again."""
+    left = set(arcs)
+    while True:
+        below = {group for group in left if arcs[group] & left}
+        above = {component for group in left for component in arcs[group] & left}
+        if left == below & above:
+            return left
+        left = below & above
+
+
+def _is_usable(world: World, pair: "Pair") -> bool:
+    """Another key, and neither of the two is planned by what expires (SUBST-6)."""
+    keys = (pair.preferred, pair.substitute)
+    return pair.preferred != pair.substitute and not any(
+        is_perishable(world, item) for item, _ in keys
+    )
 
 
 def _arcs(world: World) -> dict[Key, set[Key]]:
@@ -50,6 +128,8 @@ def _arcs(world: World) -> dict[Key, set[Key]]:
             components = _components(world, key)
             arcs[key] = {component for component in components if world.is_known(component)}
             waiting.extend(arcs[key])
+            substitutes = [pair.substitute for pair in _substitutes(world, key)]
+            waiting.extend(other for other in substitutes if world.is_known(other))
     return arcs
 
 
@@ -79,21 +159,40 @@ def _components(world: World, key: Key) -> Iterator[Key]:
             yield from _bom_keys(world, option.bom, key[1])
 
 
-def _bom_keys(
+def _substitutes(world: World, key: Key) -> Iterator[Pair]:
+    """Who may stand in for which component of a key (SUBST-1)."""
+    for option in options_of(world, key):
+        if option.bom is not None:
+            for line, location_id in _bom_lines(world, option.bom, key[1]):
+                for other in world.substitutes_of(line):
+                    yield Pair(key, _key(line, location_id), _key(other, location_id))
+
+
+def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
+    """Component keys of a BOM version."""
+    for line, place in _bom_lines(world, bom, location_id):
+        yield _key(line, place)
+
+
+def _key(line: Row, location_id: str) -> Key:
+    return line["component_item_id"], given(line, "component_location_id", location_id)
+
+
+def _bom_lines(
     world: World, bom: Row, location_id: str, inside: tuple[str, ...] = ()
-) -> Iterator[Key]:
-    """Component keys of a BOM version, through phantoms, never one inside itself (EXPL-5)."""
+) -> Iterator[tuple[Row, str]]:
+    """Lines of a BOM version and where, through phantoms, never one inside itself (EXPL-5)."""
     for line in world.lines_of_bom.get(bom["bom_id"], ()):
-        key = (line["component_item_id"], given(line, "component_location_id", location_id))
+        key = _key(line, location_id)
         if given(line, "line_type", "component") != "phantom":
-            yield key
+            yield line, location_id
             continue
         if key[0] in inside:
             continue
         versions = versions_of(world, key)
         for place, version in enumerate(versions):
             if not any(_hides(earlier, version) for earlier in versions[:place]):
-                yield from _bom_keys(world, version, key[1], (*inside, key[0]))
+                yield from _bom_lines(world, version, key[1], (*inside, key[0]))
 
 
 def _hides(earlier: Row, later: Row) -> bool:

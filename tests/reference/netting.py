@@ -7,7 +7,7 @@ from fractions import Fraction
 from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Need, round_down
 from tests.reference.ordering import Rest, option_for, place_orders
-from tests.reference.pegging import peg_markings, peg_safety_stock, serve
+from tests.reference.pegging import peg_granted, peg_markings, peg_safety_stock, serve
 from tests.reference.shelf_life import order_last_day
 
 NOTHING = Fraction(0)
@@ -26,6 +26,7 @@ def net(state: KeyState) -> None:
     """Plan one key, day by day (PEG-1)."""
     codes = {"requirement": _requirement, "period": _period, "min_max": _min_max}
     peg_markings(state)
+    peg_granted(state)
     if state.is_planned:
         codes[state.policy.code](state)
     else:

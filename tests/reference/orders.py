@@ -35,6 +35,10 @@ class Requirement:
     margin_day: int = 0
     #: The day on which what it is marked to can be issued (SHELF-9).
     marked_day: int = 0
+    #: Who may stand in for it: key and BOM line (SUBST-1).
+    substitutes: tuple[tuple[Key, str], ...] = ()
+    #: What it, a substitute, is known to get of which supply (SUBST-4).
+    granted: tuple[tuple[tuple[object, ...], Fraction], ...] = ()
     #: What no marking has covered (PEG-8).
     open: Fraction = Fraction(0)
 
@@ -67,6 +71,11 @@ class Supply:
     def __post_init__(self) -> None:
         """Nothing is taken yet."""
         self.quantity = self.left
+
+    @property
+    def name(self) -> tuple[object, ...]:
+        """What tells it from other supply of its key."""
+        return self.kind, self.supply_id, self.tie
 
     @property
     def rank(self) -> tuple[bool, int, bool, tuple[object, ...], str]:

@@ -42,6 +42,15 @@ def peg_markings(state: KeyState) -> None:
                     need.marked_day = max(need.marked_day, issued)
 
 
+def peg_granted(state: KeyState) -> None:
+    """What stands in for others has its supply already (SUBST-4)."""
+    supplies = {supply.name: supply for supply in state.supplies}
+    for need in state.requirements:
+        for name, granted in need.granted:
+            take(state, need, supplies[name], granted)
+            need.open -= granted
+
+
 def _marking_order(row: Row) -> tuple[int, str, bool, str]:
     """By kind, demand, supply; on-hand last (PEG-8)."""
     supply_id = row.get("supply_id")

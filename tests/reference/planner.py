@@ -14,6 +14,7 @@ from tests.reference.loading import demand_lines
 from tests.reference.messages import Message, messages_of
 from tests.reference.netting import net
 from tests.reference.orders import Requirement, Supply
+from tests.reference.substitution import KeyInHand, substituted
 from tests.reference.world import Key, Row, World
 
 
@@ -41,16 +42,24 @@ def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) ->
         waiting.setdefault(need.key, []).append(need)
     states: list[KeyState] = []
     coming: dict[Key, list[Supply]] = {}
-    for key in levels.top_down():
-        needs = [*waiting.get(key, ()), *demand_lines(world, key), *forecasts(world, key)]
-        state = KeyState(world, book, key, needs, coming.get(key, ()))
-        net(state)
-        states.append(state)
-        for need in _components(state, levels):
-            waiting.setdefault(need.key, []).append(need)
-            dependent.append(need)
-        for output in _outputs(state, levels):
-            coming.setdefault(output.key, []).append(output)
+    for keys in levels.top_down():
+        needs = {
+            key: [*waiting.get(key, ()), *demand_lines(world, key), *forecasts(world, key)]
+            for key in keys
+        }
+        for group in levels.groups_among(keys):
+            of_group = [KeyInHand(key, needs[key], coming.get(key, [])) for key in group]
+            swapped = substituted(world, book, levels, of_group)
+            dependent = [need for need in dependent if need.quantity > 0] + swapped
+        for key in keys:
+            state = KeyState(world, book, key, needs[key], coming.get(key, ()))
+            net(state)
+            states.append(state)
+            for need in _components(state, levels):
+                waiting.setdefault(need.key, []).append(need)
+                dependent.append(need)
+            for output in _outputs(state, levels):
+                coming.setdefault(output.key, []).append(output)
     delays = late_demands(states)
     messages = list(messages_of(states))
     forecast = [line for state in states for line in reduced_lines(world, state.key)]

@@ -61,16 +61,27 @@ class World:
         return {(row["item_id"], row["location_id"]): row for row in self.rows("item_coverage")}
 
     @cached_property
-    def lines_of_bom(self) -> dict[str, list[Row]]:
+    def _all_lines_of_bom(self) -> dict[str, list[Row]]:
         """BOM lines whose component takes part in planning (LOAD-5), by BOM version."""
         lines: dict[str, list[Row]] = {}
         for row in self.rows("bom_lines"):
             if row["component_item_id"] in self.items:
                 lines.setdefault(row["bom_id"], []).append(row)
+        return lines
+
+    @cached_property
+    def lines_of_bom(self) -> dict[str, list[Row]]:
+        """The same without lines that only stand in for another one (SUBST-1)."""
         return {
             bom_id: [line for line in of_bom if not _is_substitute(line, of_bom)]
-            for bom_id, of_bom in lines.items()
+            for bom_id, of_bom in self._all_lines_of_bom.items()
         }
+
+    def substitutes_of(self, line: Row) -> list[Row]:
+        """The lines that may stand in for a preferred one, in their order (SUBST-1, SUBST-6)."""
+        group = _group_of(line, self._all_lines_of_bom[line["bom_id"]])
+        others = [other for other in sorted(group, key=_preference) if other is not line]
+        return [other for other in others if _is_component(other) and _is_component(line)]
 
     def is_known(self, key: Key) -> bool:
         """Does the key exist and take part in planning (LOAD-5)?"""
@@ -104,16 +115,29 @@ def is_valid_on(row: Row, when: date) -> bool:
     return bool(first <= when <= last)
 
 
+def _is_component(line: Row) -> bool:
+    """A phantom and what an order yields have no stock that could be taken (SUBST-6)."""
+    types = ("phantom", "co_product", "by_product")
+    return given(line, "line_type", "component") not in types and quantity(line, "quantity") >= 0
+
+
 def _is_substitute(line: Row, lines: Sequence[Row]) -> bool:
-    """Is another line of its group preferred (NOT-2)?"""
+    """Is another line of its group preferred (SUBST-1)?"""
+    return any(_preference(other) < _preference(line) for other in _group_of(line, lines))
+
+
+def _group_of(line: Row, lines: Sequence[Row]) -> list[Row]:
+    """The lines that substitute one another with this one, itself included (SUBST-1)."""
     group = line.get("substitution_group")
-    return group is not None and any(
-        other.get("substitution_group") == group and _preference(other) < _preference(line)
-        for other in lines
-    )
+    return [other for other in lines if group is not None and _group(other) == group]
+
+
+def _group(line: Row) -> str | None:
+    name: str | None = line.get("substitution_group")
+    return name
 
 
 def _preference(line: Row) -> tuple[bool, int, str]:
-    """Lowest number first, none last, then by id (NOT-2)."""
+    """Lowest number first, none last, then by id (SUBST-1)."""
     priority = line.get("substitution_priority")
     return priority is None, priority or 0, line["bom_line_id"]

@@ -26,6 +26,7 @@ from tests.shell.audit_damage import (
 )
 
 SPOKE, WHEEL, TUBE = ITEM == "CP-SPOKE", ITEM == "WHEEL", ITEM == "TUBE"
+OLD_TUBE, PLANNED_ORDER = ITEM == "OLD-TUBE", pl.lit("planned_order")
 IS_LATE, WARNED = pl.col("delay_days") > 0, "result/plan_warnings"
 WISHED_START = pl.col("wished_start_date")
 IS_LATEST = pl.col("demand_id") == "SO-1054/1"
@@ -177,6 +178,11 @@ PLAN_DAMAGES = [
         on_first(RIM, requirement_date=later("requirement_date", 1)),
     ),
     Damage("component_demand", "extra", COMPONENTS, on_first(RIM, demand_id=NOBODY)),
+    Damage("component_demand", "substitute", COMPONENTS, without_first(OLD_TUBE)),
+    Damage(
+        "substitute_supply", "to be ordered", PEGS, on_first(OLD_TUBE, supply_kind=PLANNED_ORDER)
+    ),
+    Damage("substitute_supply", "lost", PEGS, without_first(OLD_TUBE)),
     Damage(
         "explosion_limits",
         "fence",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from rich.console import Console
 
@@ -17,6 +18,7 @@ MORE_ROWS = {
         LOOP-B,Other half of a circle,pcs,0,ORDER,production,true,1
         TUBE,Tube,pcs,0,ORDER,purchase,true,3
         GLUE,Glue,pcs,0,ORDER,purchase,true,8
+        OLD-TUBE,Tube of last year,pcs,0,ORDER,purchase,true,3
     """,
     "boms": """
         BOM-LOOP-A,LOOP-A,,1,true
@@ -26,6 +28,7 @@ MORE_ROWS = {
         BOM-LOOP-A/1,BOM-LOOP-A,LOOP-B,1,per_batch,component
         BOM-LOOP-B/1,BOM-LOOP-B,LOOP-A,1,per_batch,component
         BOM-WHEEL/3,BOM-WHEEL,TUBE,0.333333,per_batch,component
+        BOM-WHEEL/4,BOM-WHEEL,OLD-TUBE,0,per_batch,component
     """,
     "supply_sources": """
         SRC-LOOP-A,LOOP-A,PLANT,production,,,BOM-LOOP-A,1,1,true,,,
@@ -49,6 +52,7 @@ OWN_TABLES = {
         CP-SPOKE,PLANT,500,
         GREASE,PLANT,3,
         TUBE,PLANT,-3,
+        OLD-TUBE,PLANT,5,
         GLUE,PLANT,4,2026-11-20
         GLUE,PLANT,6,2026-11-30
         GLUE,PLANT,1,2026-11-10
@@ -88,7 +92,16 @@ def _written(folder: Path) -> Path:
             file.write(_rows(text))
     for table, text in OWN_TABLES.items():
         (folder / f"{table}.csv").write_text(_rows(text), encoding="utf-8")
+    _let_tubes_substitute(folder / "bom_lines.csv")
     return folder
+
+
+def _let_tubes_substitute(file: Path) -> None:
+    """Let the tube of last year stand in for the tube."""
+    lines = pl.read_csv(file, infer_schema=False)
+    is_tube = pl.col("component_item_id").str.ends_with("TUBE")
+    group = pl.when(is_tube).then(pl.lit("tube"))
+    lines.with_columns(substitution_group=group).write_csv(file)
 
 
 def _rows(text: str) -> str:

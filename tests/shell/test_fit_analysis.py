@@ -158,9 +158,13 @@ CASES: dict[str, tuple[dict[str, Rows], str]] = {
         {"supply_sources": [{**SOURCE, "standard_order": 12}]},
         "source S1",
     ),
-    "substitution_group": (
-        {"bom_lines": [{**LINE, "substitution_group": "G1"}]},
-        "BOM line B1/1",
+    "substitutes_of_approved_orders": (
+        {
+            "boms": [BOM],
+            "bom_lines": [{**LINE, "substitution_group": "G1"}],
+            "supplies": [{**OPEN_ORDER, "supply_type": "approved_planned", "bom_id": "B1"}],
+        },
+        "order PO-1",
     ),
     "supply_forecast": (
         {"supply_forecasts": FITTING["demand_forecasts"]},

@@ -68,7 +68,7 @@ def _staged(
     tables = complete(read_case(text)).tables
     frames = {name: input_frame(name, rows) for name, rows in tables.items() if rows}
     staged = stage(validate(frames, parameters).tables, parameters).tables
-    levels = assign_low_level_codes(staged["item_locations"], staged["arcs"])
+    levels = assign_low_level_codes(staged["item_locations"], staged["arcs"], staged["substitutes"])
     return staged, levels.low_level_codes, levels.arcs
 
 
@@ -160,6 +160,8 @@ def test_what_does_not_fit_is_not_begun_with(runs: Path) -> None:
     now, parameters = run(runs, "now")
     now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom", "output"]}))
     assert plan_before(now, parameters).why_not == "its orders yield co-products or by-products"
+    now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom", "substitute"]}))
+    assert plan_before(now, parameters).why_not == "its components substitute one another"
     now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom"]}))
     folder, _ = run(runs, "bookless", finished=9)
     (folder.path / "levels" / "key_contents.parquet").unlink()

@@ -6,7 +6,6 @@ import polars as pl
 
 from planning_core.parameters import PlanParameters
 from planning_core.plan import plan
-from tests.spec.drawn.check import check_record
 
 DAY = date(2026, 11, 2)
 WORLD = {
@@ -40,53 +39,3 @@ def test_a_plan_that_asks_for_none_of_them_has_no_such_warning() -> None:
     plain = {"locations": WORLD["locations"], "items": pl.DataFrame({"item_id": ["GLUE"]})}
     warnings = plan(plain, PlanParameters("P", "R", DAY))["plan_warnings"]
     assert warnings.filter(pl.col("rule") == "NOT-1").is_empty()
-
-
-def test_of_components_that_substitute_one_another_the_preferred_one_is_planned() -> None:
-    """NOT-2: the lowest number; stock of the others is left alone, and each is reported."""
-    check_record("""
-    boms | item_id
-    B    | Cake
-
-    bom_lines | bom_id | component_item_id | quantity | substitution_group | substitution_priority
-    L1        | B      | Margarine         | 0        | fat                | 2
-    L2        | B      | Butter            | 3        | fat                | 1
-    L3        | B      | Lard              | 3        | fat                |
-
-    Cake              | 4
-    ------------------+---
-    sales             | 5
-
-    Margarine (on hand 9) | 4
-    ----------------------+---
-    projected on-hand     | 9
-
-    components of Cake | item   | quantity
-    order 1            | Butter | 15
-
-    warnings | severity | key
-    NOT-2    | warning  | L1
-    NOT-2    | warning  | L3
-    """)
-
-
-def test_equally_preferred_components_are_told_apart_by_their_id() -> None:
-    """NOT-2."""
-    check_record("""
-        boms | item_id
-        B    | Cake
-
-        bom_lines | bom_id | component_item_id | quantity | substitution_group
-        L2        | B      | Lard              | 3        | fat
-        L1        | B      | Butter            | 3        | fat
-
-        Cake              | 4
-        ------------------+---
-        sales             | 5
-
-        components of Cake | item   | quantity
-        order 1            | Butter | 15
-
-        warnings | severity | key
-        NOT-2    | warning  | L2
-    """)

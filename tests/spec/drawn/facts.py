@@ -94,6 +94,8 @@ LINE = {
     "co-product": Word("bom_lines", "line_type", value="co_product"),
     "offset": Word("bom_lines", "offset_days", "days"),
     "at": Word("bom_lines", "component_location_id", "text"),
+    "group": Word("bom_lines", "substitution_group", "text"),
+    "choice": Word("bom_lines", "substitution_priority", "days"),
     "until": Word("bom_lines", "valid_to", "date"),
     "since": Word("bom_lines", "valid_from", "date"),
     "batch": Word("boms", "batch_quantity", "quantity"),

@@ -1,0 +1,291 @@
+"""Components that substitute one another (SUBST-1 to SUBST-6)."""
+
+from tests.spec.drawn.check import check_record
+
+
+def test_what_there_is_of_substitutes_is_used_before_the_preferred_item_is_ordered() -> None:
+    """SUBST-1, SUBST-2, SUBST-4: 15 needed: 4 of butter, 9 of margarine, 2 of butter ordered."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Cake   | 4
+        -------+---
+        sales  | 5
+
+        Butter (on hand 4) | 4
+        -------------------+---
+        dependent demand   | 6
+        planned receipt    | 2
+        projected on-hand  |
+
+        Margarine (on hand 9) | 4
+        ----------------------+---
+        dependent demand      | 9
+        planned receipt       |
+        projected on-hand     |
+
+        components of Cake | item      | quantity | day
+        order 1            | Butter    | 6        | 4
+        order 1            | Margarine | 9        | 4
+
+        pegging of Margarine | supply  | quantity
+        Cake order 1         | on hand | 9
+    """)
+
+
+def test_substitutes_are_used_in_their_order() -> None:
+    """SUBST-1, SUBST-2: the lowest number first, none last, then by id."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Lard (group fat)
+          0 x Ghee (group fat)
+          0 x Margarine (group fat, choice 2)
+
+        Cake   | 4
+        -------+---
+        sales  | 5
+
+        Butter            | 4
+        ------------------+---
+        planned receipt   |
+        projected on-hand |
+
+        Margarine (on hand 9) | 4
+        ----------------------+---
+        projected on-hand     |
+
+        Ghee (on hand 5)  | 4
+        ------------------+---
+        projected on-hand |
+
+        Lard (on hand 5)  | 4
+        ------------------+---
+        projected on-hand | 4
+    """)
+
+
+def test_a_substitute_gives_what_its_own_demand_and_safety_stock_leave() -> None:
+    """SUBST-2: 9 and 6 to come, less 5 sold later and a minimum of 2."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Cake   | 4
+        -------+---
+        sales  | 5
+
+        Butter            | 4
+        ------------------+---
+        planned receipt   | 7
+
+        Margarine (on hand 9, minimum 2) |  3 | 4 | 8
+        ---------------------------------+----+---+---
+        sales                            |    |   | 5
+        scheduled receipt                |  6 |   |
+        dependent demand                 |    | 8 |
+        planned receipt                  |    |   |
+        projected on-hand                | 15 | 7 | 2
+    """)
+
+
+def test_a_substitute_that_comes_too_late_is_not_waited_for() -> None:
+    """SUBST-3: by the rules of the substitute's own item and location (PEG-5)."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Cake   | 4
+        -------+---
+        sales  | 1
+
+        Butter            | 4
+        ------------------+---
+        planned receipt   | 3
+
+        Margarine         | 4 | 5
+        ------------------+---+---
+        scheduled receipt |   | 6
+        projected on-hand |   | 6
+    """)
+
+
+def test_the_earliest_demand_gets_the_substitute() -> None:
+    """SUBST-3."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Pie
+          2 x Oil (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Cake   | 5
+        -------+---
+        sales  | 1
+
+        Pie    | 4
+        -------+---
+        sales  | 1
+
+        Butter          | 5
+        ----------------+---
+        planned receipt | 2
+
+        Oil             | 4
+        ----------------+---
+        planned receipt |
+
+        Margarine (on hand 3) | 4 | 5
+        ----------------------+---+---
+        dependent demand      | 2 | 1
+        projected on-hand     | 1 |
+    """)
+
+
+def test_items_that_substitute_each_other_use_up_both() -> None:
+    """SUBST-2, SUBST-5: neither is planned before the other."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Pie
+          2 x Margarine (group fat, choice 1)
+          0 x Butter (group fat, choice 2)
+
+        Cake   | 4
+        -------+---
+        sales  | 1
+
+        Pie    | 9
+        -------+---
+        sales  | 6
+
+        Butter (on hand 5) | 4 | 9
+        -------------------+---+---
+        planned receipt    |   |
+        projected on-hand  | 2 |
+
+        Margarine (on hand 4) | 4 | 9
+        ----------------------+---+---
+        planned receipt       |   | 6
+        projected on-hand     | 4 |
+
+        orders of Margarine | level
+        order 1             | 1
+    """)
+
+
+def test_a_substitute_has_its_own_validity() -> None:
+    """SUBST-1: on the start day of the order."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2, until 3)
+
+        Cake   | 3 | 4
+        -------+---+---
+        sales  | 1 | 1
+
+        Margarine (on hand 9) | 3 | 4
+        ----------------------+---+---
+        projected on-hand     | 6 | 6
+    """)
+
+
+def test_a_group_that_would_close_a_circle_is_planned_without_substitutes() -> None:
+    """SUBST-5: margarine is made of butter."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Margarine
+          1 x Butter
+
+        Cake   | 4
+        -------+---
+        sales  | 1
+
+        Margarine (on hand 9) | 4
+        ----------------------+---
+        projected on-hand     | 9
+
+        Butter          | 4
+        ----------------+---
+        planned receipt | 3
+
+        warnings | severity | key
+        SUBST-5  | warning  | Butter@Plant, Margarine@Plant
+    """)
+
+
+def test_a_line_without_stock_of_its_own_does_not_substitute() -> None:
+    """SUBST-6: a phantom; the preferred line alone is planned."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          1 x Mix (group fat, choice 2, phantom)
+            1 x Lard
+
+        Cake   | 4
+        -------+---
+        sales  | 1
+
+        components of Cake | item   | quantity
+        order 1            | Butter | 3
+
+        warnings | severity | key
+        SUBST-6  | warning  | Cake/Mix
+    """)
+
+
+def test_what_expires_does_not_substitute() -> None:
+    """SUBST-6: where the plan counts shelf life."""
+    check_record("""
+        plan: shelf life
+
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Cake   | 4
+        -------+---
+        sales  | 1
+
+        Margarine (on hand 9, shelf life 30) | 4
+        -------------------------------------+---
+        projected on-hand                    | 9
+
+        warnings | severity | key
+        SUBST-6  | warning  | Cake/Margarine
+    """)
+
+
+def test_an_approved_order_needs_the_preferred_line() -> None:
+    """SUBST-6."""
+    check_record("""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+
+        Cake           | 4
+        ---------------+-------------------------
+        approved order | 5 (ordered 1, bom Cake BOM)
+        sales          | 5
+
+        Butter           | 1
+        -----------------+----
+        dependent demand | 15
+        planned receipt  | 15
+
+        Margarine (on hand 9) | 4
+        ----------------------+---
+        projected on-hand     | 9
+    """)
