@@ -130,7 +130,7 @@ class Arcs(dy.Schema):
     #: Null for a transfer or intercompany arc; path "a>b" when it came through phantoms.
     bom_line_id = dy.String(nullable=True)
     quantity_basis = dy.Enum(QUANTITY_BASES)
-    #: per_batch: component = ceil(order * numerator / denominator); fixed and step: the ratio is the
+    #: per_batch: component = ceil(order * numerator / denominator); fixed, step: the ratio is the
     #: scaled quantity. Scrap, batch size, yield and phantoms are folded in (EXPL-2 to EXPL-5).
     numerator = dy.Int64(min=0)
     denominator = dy.Int64(min=1)
