@@ -19,6 +19,10 @@ CREATE TABLE absent.boms (
     is_active boolean
 );
 
+CREATE TABLE absent.bom_lines (
+    bom_line_id varchar, bom_id varchar, component_item_id varchar, line_type varchar
+);
+
 CREATE TABLE absent.item_coverage (
     item_id varchar, location_id varchar, coverage_group_id varchar,
     minimum_quantity decimal(18, 6), maximum_quantity decimal(18, 6), minimum_key_id varchar,
@@ -29,7 +33,7 @@ CREATE TABLE absent.demands (
     demand_id varchar, demand_type varchar, item_id varchar, location_id varchar,
     quantity decimal(18, 6), requested_date date, confirmed_date date, priority integer,
     customer_id varchar, parent_supply_id varchar, bom_id varchar, probability integer,
-    is_intercompany boolean, is_excluded boolean, source_key varchar
+    is_intercompany boolean, is_excluded boolean, sellable_days integer, source_key varchar
 );
 
 CREATE TABLE absent.demand_forecasts (
@@ -54,7 +58,8 @@ CREATE TABLE absent.item_locations (
     reorder_margin_days integer, advance_margin_days integer, postpone_margin_days integer,
     is_on_hand_consumed_first boolean, is_latest_supply_first boolean,
     safety_stock_timing varchar, is_strict_safety_stock boolean, issue_calendar integer,
-    issue_margin_calendar integer, reduction_principle varchar
+    issue_margin_calendar integer, reduction_principle varchar, is_soft_issue_margin boolean,
+    is_perishable boolean, shelf_life_days integer
 );
 
 CREATE TABLE absent.policy_origins (
@@ -83,7 +88,8 @@ CREATE TABLE absent.requirements (
 
 CREATE TABLE absent.receipts (
     receipt integer, key integer, available_day integer, receipt_day integer, quantity bigint,
-    supply_kind varchar, supply_type varchar, supply_id varchar, is_changeable boolean
+    last_day integer, supply_kind varchar, supply_type varchar, supply_id varchar,
+    is_changeable boolean
 );
 
 CREATE TABLE absent.stock_levels (

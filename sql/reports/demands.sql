@@ -52,6 +52,7 @@ SELECT
     k.required_date,
     d.customer_id,
     d.priority,
+    coalesce(d.sellable_days, 0) AS sellable_days,
     d.source_key,
     k.planned_order_id,
     k.parent_supply_id,

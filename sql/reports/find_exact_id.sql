@@ -28,3 +28,9 @@ SELECT
     demand_id AS id
 FROM dependent_demands
 WHERE demand_id = $text AND contains($text, ':')
+UNION ALL
+SELECT
+    'by_product' AS kind,
+    reference_id AS id
+FROM requirement_profile
+WHERE kind = 'by_product' AND reference_id = $text AND contains($text, ':')

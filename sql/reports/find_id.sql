@@ -36,6 +36,13 @@ WITH ids AS (
         demand_id AS id,
         NULL AS source_key
     FROM dependent_demands
+    UNION ALL
+    SELECT
+        'by_product' AS kind,
+        reference_id AS id,
+        NULL AS source_key
+    FROM requirement_profile
+    WHERE kind = 'by_product'
 )
 
 SELECT

@@ -8,6 +8,10 @@ SELECT
     k.receipt_margin_days,
     k.issue_margin_days,
     k.reorder_margin_days,
+    k.freeze_fence_days,
+    k.is_soft_issue_margin,
+    k.is_perishable,
+    k.shelf_life_days,
     coalesce(m.calendar_id, 'every day') AS issue_margin_calendar,
     coalesce(i.calendar_id, 'every day') AS issue_calendar
 FROM item_locations AS k

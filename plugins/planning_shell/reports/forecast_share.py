@@ -1,8 +1,11 @@
 """What orders have consumed of a forecast, in a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planning_shell.reports.plan_rows import EndDemands
+from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.wording import amount
 
 RULES = {
@@ -44,6 +47,18 @@ def share_sentence(share: ForecastShare | None, unit_id: str | None) -> str:
     return (
         f"Of {forecast} forecast {by} {amount(share.consumed_quantity, unit_id)} ({share.rule}). "
     )
+
+
+def consumed_forecast(
+    run: RunDatabase, ends: Sequence[EndDemands], unit_id: str | None
+) -> str | None:
+    """Return what orders have consumed of the first forecast among some end demands."""
+    first = next((of.first_demand_id for of in ends if of.demand_type == "forecast"), None)
+    if first is None:
+        return None
+    share = run.row("forecast_share", ForecastShare, demand_id=first)
+    words = share_sentence(share, unit_id)
+    return f"Forecast {first}: {words[:1].lower()}{words[1:]}".strip() if words else None
 
 
 def unplanned_share(share: ForecastShare) -> str:

@@ -12,7 +12,7 @@ UNLIKE = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundId:
-    """An id and what it is: planned_order, demand, forecast, supply or dependent."""
+    """An id and what it is: planned_order, demand, forecast, supply, dependent or by_product."""
 
     kind: str
     id: str

@@ -24,19 +24,24 @@ class DateStep:
 
 
 def date_steps(
-    order: Order, needed_on: date | None, policy: Policy | None, option: SourcingOption | None
+    order: Order,
+    days_of_need: tuple[date | None, date | None],
+    policy: Policy | None,
+    option: SourcingOption | None,
 ) -> list[DateStep]:
-    """Return the dates of an order from the need back to the order day. Rule: DATE-2 to DATE-6."""
-    return [
+    """Return the dates of an order from the need back to the order day. Rule: DATE-2 to DATE-6.
+
+    `days_of_need`: when the demand needs it, and until when it can be used (SHELF-2).
+    """
+    needed_on, usable_until = days_of_need
+    steps = [
         DateStep("needed", needed_on, None, "the day the demand is planned for", "DATE-1"),
         DateStep(
             "in stock",
             order.requested_date,
             order.available_date,
-            _margin("issue margin", policy.issue_margin_days, policy.issue_margin_calendar)
-            if policy
-            else "",
-            "DATE-4",
+            _issue_margin(policy),
+            "DATE-10" if policy and policy.is_soft_issue_margin else "DATE-4",
         ),
         DateStep(
             DELIVERIES[order.order_type],
@@ -56,6 +61,10 @@ def date_steps(
             "order", order.wished_order_date, order.order_date, _ordering(policy, option), "DATE-2"
         ),
     ]
+    if usable_until is not None and policy is not None:
+        life = f"shelf life {days(policy.shelf_life_days)} from delivery"
+        steps.append(DateStep("usable until", None, usable_until, life, "SHELF-2"))
+    return steps
 
 
 def forward_reasons(order: Order, plan_date: date, late_component: str | None) -> list[str]:
@@ -75,6 +84,18 @@ def forward_reasons(order: Order, plan_date: date, late_component: str | None) -
 
 def _margin(name: str, length: int, calendar: str) -> str:
     return f"{name} {_length(length, calendar)}" if length else f"no {name}"
+
+
+def _issue_margin(policy: Policy | None) -> str:
+    if policy is None:
+        return ""
+    words = _margin("issue margin", policy.issue_margin_days, policy.issue_margin_calendar)
+    if policy.issue_margin_days and policy.is_soft_issue_margin:
+        words += ", soft: it gives way as far as an order could not be there else"
+    if policy.freeze_fence_days:
+        fence = days(policy.freeze_fence_days)
+        words += f"; not inside the freeze fence of {fence} (FENCE-2)"
+    return words
 
 
 def _length(length: int, calendar: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planning_shell.reports.expiry import ExpiredSupply, expired_clause
 from planning_shell.reports.plan_rows import Demand, Order
 from planning_shell.reports.policy_rows import ItemPolicy, SourcingOption
 from planning_shell.reports.trigger_chain import ChainLink
@@ -20,12 +21,15 @@ class OrderFacts:
     covered_demands: int
     policy: ItemPolicy
     option: SourcingOption | None
+    expired: list[ExpiredSupply]
 
 
 def order_sentence(facts: OrderFacts) -> str:
     """Return the sentence that answers why the order is there."""
     order = facts.chain[0].order
-    return f"{what_to_do(order)}, because {_reason(facts)}{_modifier(facts)}."
+    gone = expired_clause(facts.expired, order.unit_id)
+    gone = f", while {gone}" if gone else ""
+    return f"{what_to_do(order)}, because {_reason(facts)}{gone}{_modifier(facts)}."
 
 
 def what_to_do(order: Order) -> str:

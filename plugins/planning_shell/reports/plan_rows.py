@@ -55,6 +55,7 @@ class Demand:
     required_date: date
     customer_id: str | None
     priority: int | None
+    sellable_days: int
     source_key: str | None
     planned_order_id: str | None
     parent_supply_id: str | None

@@ -21,6 +21,10 @@ class Policy:
     receipt_margin_days: int
     issue_margin_days: int
     reorder_margin_days: int
+    freeze_fence_days: int
+    is_soft_issue_margin: bool
+    is_perishable: bool
+    shelf_life_days: int
     issue_margin_calendar: str
     issue_calendar: str
 

@@ -7,7 +7,7 @@ from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.why_demand import WhyDemand, why_demand
 from planning_shell.reports.why_order import WhyOrder, warnings_about, why_order
-from planning_shell.reports.why_supply import WhySupply, why_supply
+from planning_shell.reports.why_supply import WhySupply, why_supply, why_yield
 
 Why = WhyOrder | WhyDemand | WhySupply
 
@@ -23,6 +23,8 @@ def why(run: RunEntry, text: str, limits: TreeLimits) -> Why:
             return why_order(run, database, found.id, limits)
         if found.kind == "supply":
             return why_supply(run, database, found.id, limits)
+        if found.kind == "by_product":
+            return why_yield(run, database, found.id, limits)
         return why_demand(run, database, found.id, limits)
 
 

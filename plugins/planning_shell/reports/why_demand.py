@@ -10,6 +10,7 @@ from planning_shell.reports.demand_sentence import (
     demand_sentence,
     unplanned_sentence,
 )
+from planning_shell.reports.expiry import ExpiredSupply, expired_before, last_days
 from planning_shell.reports.forecast_share import ForecastShare
 from planning_shell.reports.pegging_tree import (
     ComponentBranches,
@@ -21,6 +22,7 @@ from planning_shell.reports.pegging_tree import (
 from planning_shell.reports.plan_rows import Covering, Delay, Demand, UncoveredPart
 from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.plan_warnings import PlanWarning
+from planning_shell.reports.policy_rows import ItemPolicy, item_policy
 from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.trigger_chain import find_demands
 from planning_shell.reports.unplanned import UnplannedDemand
@@ -36,10 +38,13 @@ class WhyDemand:
     demand: Demand | None
     unplanned: UnplannedDemand | None
     covered_by: list[Covering]
+    usable_until: dict[str, date]
+    expired: list[ExpiredSupply]
     delay: Delay | None
     delay_chain: list[DelayLink]
     uncovered: list[UncoveredPart]
     components: ComponentBranches
+    policy: ItemPolicy | None
     warnings: list[PlanWarning]
 
     @property
@@ -75,10 +80,13 @@ def why_demand(
         demand=demand,
         unplanned=None,
         covered_by=covered_by,
+        usable_until=last_days(database, (of.supply_id for of in covered_by)),
+        expired=expired_before(database, demand),
         delay=delay,
         delay_chain=chain,
         uncovered=uncovered,
         components=components,
+        policy=item_policy(database, demand.item_id, demand.location_id),
         warnings=warnings_about(database, [demand.demand_id, demand.item_id]),
     )
 
@@ -95,9 +103,12 @@ def _unplanned(run: RunEntry, database: RunDatabase, demand_id: str) -> WhyDeman
         demand=None,
         unplanned=found,
         covered_by=[],
+        usable_until={},
+        expired=[],
         delay=None,
         delay_chain=[],
         uncovered=[],
         components=ComponentBranches(),
+        policy=None,
         warnings=warnings_about(database, ids),
     )

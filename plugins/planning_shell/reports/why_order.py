@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planning_shell.reports.delay_chain import DelayLink, delay_chain
+from planning_shell.reports.expiry import ExpiredSupply, expired_before, last_days
+from planning_shell.reports.forecast_share import consumed_forecast
 from planning_shell.reports.order_dates import DateStep, date_steps, forward_reasons
 from planning_shell.reports.order_quantity import QuantityStep, quantity_steps
 from planning_shell.reports.order_sentence import OrderFacts, order_sentence
+from planning_shell.reports.order_yields import OrderYield, yields_of
 from planning_shell.reports.pegging_tree import (
     ComponentBranches,
     DemandBranches,
@@ -40,7 +43,10 @@ class WhyOrder:
     policy: ItemPolicy
     covers: DemandBranches
     end_demands: list[EndDemands]
+    forecast_words: str | None
+    expired: list[ExpiredSupply]
     components: ComponentBranches
+    yields: list[OrderYield]
     delay: list[DelayLink]
     warnings: list[PlanWarning]
 
@@ -53,20 +59,26 @@ def why_order(run: RunEntry, database: RunDatabase, order_id: str, limits: TreeL
     chain = trigger_chain(database, order)
     covers = demand_tree(database, order_id, limits)
     delay = delay_chain(database, order_id) if order.delay_days else []
+    expired = expired_before(database, chain[0].demand)
     needed_on = chain[0].demand.required_date if chain[0].demand else order.requested_date
+    usable = last_days(database, [order_id]).get(order_id)
+    ends = database.rows("end_demands", EndDemands, supply_id=order_id)
     return WhyOrder(
         run=run,
-        sentence=order_sentence(_facts(database, chain, covers, policy, option)),
+        sentence=order_sentence(_facts(database, (chain, covers, expired), policy, option)),
         order=order,
         chain=chain,
         quantity_steps=quantity_steps(order, policy.policy, option),
-        date_steps=date_steps(order, needed_on, policy.policy, option),
+        date_steps=date_steps(order, (needed_on, usable), policy.policy, option),
         forward_reasons=forward_reasons(order, database.plan_date, late_component(delay)),
         option=option,
         policy=policy,
         covers=covers,
-        end_demands=database.rows("end_demands", EndDemands, supply_id=order_id),
+        end_demands=ends,
+        forecast_words=consumed_forecast(database, ends, order.unit_id),
+        expired=expired,
         components=component_tree(database, [order_id], COMPONENT_LIMITS),
+        yields=yields_of(database, [order_id]),
         delay=delay,
         warnings=warnings_about(database, _ids(order)),
     )
@@ -99,11 +111,11 @@ def late_component(delay: list[DelayLink]) -> str | None:
 
 def _facts(
     run: RunDatabase,
-    chain: list[ChainLink],
-    covers: DemandBranches,
+    pegs: tuple[list[ChainLink], DemandBranches, list[ExpiredSupply]],
     policy: ItemPolicy,
     option: SourcingOption | None,
 ) -> OrderFacts:
+    chain, covers, expired = pegs
     order = chain[0].order
     peg = run.row(
         "peg_quantity",
@@ -117,6 +129,7 @@ def _facts(
         covered_demands=covers.shown[0].covered.requirements if covers.shown else 0,
         policy=policy,
         option=option,
+        expired=expired,
     )
 
 

@@ -6,6 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from planning_shell.reports.delay_chain import DelayLink
+from planning_shell.reports.expiry import ExpiredSupply
+from planning_shell.reports.order_yields import OrderYield
 from planning_shell.reports.page import line, section, table
 from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.policy_rows import ItemPolicy, PolicyValue, SourcingOption
@@ -20,8 +22,12 @@ def why_order_page(report: WhyOrder) -> Group:
     """Return the page that explains an order."""
     parts = [title(report.run), Text(f"\n{report.sentence}", style="bold"), _delay_line(report)]
     parts += [_quantity(report), _dates(report), _sources(report), _covers(report)]
+    if report.expired:
+        parts.append(expired_section(report.expired, report.order.unit_id))
     if report.components.shown:
         parts.append(_components(report))
+    if report.yields:
+        parts.append(_yields(report.yields))
     if report.delay:
         parts.append(delay_section(report.delay))
     parts.append(policy_section(report.policy))
@@ -61,6 +67,32 @@ def delay_cause(link: DelayLink) -> str:
         late = days(link.component.delay_days)
         said.append(f"component {link.component.item_id} is {late} late")
     return ", and ".join(said) or "its own lead time and calendars"
+
+
+def expired_section(expired: list[ExpiredSupply], unit_id: str | None) -> RenderableType:
+    """Return the supplies that expire before a demand could use them."""
+    rows = [
+        (amount(of.quantity, unit_id), noun(of.supply_kind), of.supply_id, day(of.gone_date))
+        for of in expired
+    ]
+    shown = table((">unused", "of", "id", "gone on"), rows)
+    return section("What expires too soon for it", shown, rules=("SHELF-3", "SHELF-8"))
+
+
+def _yields(yields: list[OrderYield]) -> RenderableType:
+    rows = [
+        (
+            amount(of.quantity, of.unit_id),
+            f"{of.item_id} at {of.location_id}",
+            noun(of.line_type),
+            of.supply_id,
+            day(of.available_date),
+            amount(of.used_quantity, of.unit_id),
+        )
+        for of in yields
+    ]
+    columns = (">quantity", "of", "as", "id", "in stock", ">used by demand")
+    return section("What it yields besides", table(columns, rows), rules=("CO-1", "CO-2"))
 
 
 def policy_section(policy: ItemPolicy) -> RenderableType:
@@ -165,6 +197,8 @@ def _covers(report: WhyOrder) -> RenderableType:
     covered = report.covers.shown[0].covered.pegged_quantity if report.covers.shown else 0
     left = order.quantity - covered
     parts = [tree, line(_end_words(report))]
+    if report.forecast_words:
+        parts.append(line(report.forecast_words))
     if left:
         parts.append(line(f"{amount(left, order.unit_id)} are left for what comes later."))
     if len(report.chain) > 2:  # noqa: PLR2004  # two are in the sentence

@@ -3,13 +3,20 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from planning_shell.reports.expiry import usable_until
 from planning_shell.reports.page import line, section, table
 from planning_shell.reports.summary_page import title
 from planning_shell.reports.tree_page import component_tree_page, demand_tree_page
 from planning_shell.reports.why import Why
 from planning_shell.reports.why_demand import WhyDemand
 from planning_shell.reports.why_order import WhyOrder
-from planning_shell.reports.why_order_page import delay_section, warnings_section, why_order_page
+from planning_shell.reports.why_order_page import (
+    delay_section,
+    expired_section,
+    policy_section,
+    warnings_section,
+    why_order_page,
+)
 from planning_shell.reports.why_supply import WhySupply, message_words
 from planning_shell.reports.wording import amount, day, days, noun
 
@@ -25,11 +32,15 @@ def _demand_page(report: WhyDemand) -> Group:
     parts: list[RenderableType] = [title(report.run), Text(f"\n{report.sentence}", style="bold")]
     if report.covered_by:
         parts.append(_covering(report))
+    if report.expired and report.demand:
+        parts.append(expired_section(report.expired, report.demand.unit_id))
     if report.delay_chain:
         parts.append(delay_section(report.delay_chain))
     if report.components.shown:
         tree = component_tree_page("the orders that cover it", report.components)
         parts.append(section("What these orders need", tree, rules=("EXPL-2", "PEG-3")))
+    if report.policy is not None:
+        parts.append(policy_section(report.policy))
     if report.warnings:
         parts.append(warnings_section(report.warnings))
     return Group(*parts)
@@ -46,11 +57,16 @@ def _covering(report: WhyDemand) -> RenderableType:
             day(covering.order_date),
             "now" if covering.supply_kind == "on_hand" else day(covering.supply_date),
             days(covering.delay_days) if covering.delay_days else "-",
+            *([day(report.usable_until.get(covering.supply_id))] if report.usable_until else []),
         )
         for covering in report.covered_by
     ]
-    columns = (">quantity", "from", "id", "vendor", "ordered", "in stock", "late")
-    return section("Covered by", table(columns, rows), rules=("PEG-3",))
+    columns = [">quantity", "from", "id", "vendor", "ordered", "in stock", "late"]
+    if not report.usable_until or report.demand is None:
+        return section("Covered by", table(columns, rows), rules=("PEG-3",))
+    needed = line(f"It takes what can be used until {day(usable_until(report.demand))}.")
+    shown = table([*columns, "usable until"], rows)
+    return section("Covered by", shown, needed, rules=("SHELF-3", "SHELF-5"))
 
 
 def _supply_page(report: WhySupply) -> Group:

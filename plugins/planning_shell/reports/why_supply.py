@@ -1,8 +1,12 @@
 """Why an existing order is needed: what it covers, and what to change about it."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from planning_shell.reports.delay_chain import find_supplies
+from planning_shell.reports.expiry import expired_until, last_days
+from planning_shell.reports.order_yields import OrderYield, find_yield
 from planning_shell.reports.pegging_tree import DemandBranches, TreeLimits, demand_tree
 from planning_shell.reports.plan_rows import Message, Supply
 from planning_shell.reports.plan_runs import RunEntry
@@ -19,6 +23,8 @@ class WhySupply:
     run: RunEntry
     sentence: str
     supply: Supply | None
+    usable_until: date | None
+    expires: Decimal
     covers: DemandBranches
     messages: list[Message]
     warnings: list[PlanWarning]
@@ -29,16 +35,76 @@ def why_supply(
 ) -> WhySupply:
     """Return what an existing supply of that exact id is needed for."""
     supply = next(iter(find_supplies(database, [supply_id])), None)
-    covers = demand_tree(database, supply_id, limits)
     messages = database.rows("messages_about", Message, supply_ids=[supply_id])
-    ids = [supply_id, *([supply.item_id] if supply else [])]
+    covers = demand_tree(database, supply_id, limits)
+    return _why(run, database, supply_id, (supply, covers, messages))
+
+
+def why_yield(
+    run: RunEntry, database: RunDatabase, supply_id: str, limits: TreeLimits
+) -> WhySupply:
+    """Return what is done with a by-product or co-product of a planned order. Rule: CO-2."""
+    found = find_yield(database, supply_id)
+    covers = demand_tree(database, supply_id, limits)
+    return _why(run, database, supply_id, (_as_supply(found) if found else None, covers, []))
+
+
+def _why(
+    run: RunEntry,
+    database: RunDatabase,
+    supply_id: str,
+    found: tuple[Supply | None, DemandBranches, list[Message]],
+) -> WhySupply:
+    supply, covers, messages = found
+    usable_until = last_days(database, [supply_id]).get(supply_id)
+    expires = _expires(database, supply)
+    sentence = _sentence(supply_id, supply, covers, messages)
     return WhySupply(
         run=run,
-        sentence=_sentence(supply_id, supply, covers, messages),
+        sentence=sentence + _expiry_words(usable_until, expires, supply),
         supply=supply,
+        usable_until=usable_until,
+        expires=expires,
         covers=covers,
         messages=messages,
-        warnings=warnings_about(database, ids),
+        warnings=warnings_about(database, [supply_id, *([supply.item_id] if supply else [])]),
+    )
+
+
+def _expires(run: RunDatabase, supply: Supply | None) -> Decimal:
+    if supply is None:
+        return Decimal()
+    lost = expired_until(run, supply.item_id, supply.location_id, date.max)
+    return sum((row.quantity for row in lost if row.supply_id == supply.supply_id), Decimal())
+
+
+def _expiry_words(usable_until: date | None, expires: Decimal, supply: Supply | None) -> str:
+    """Return until when a supply can be used, and what of it nobody uses till then."""
+    if usable_until is None:
+        return ""
+    words = f" It can be used until {day(usable_until)}"
+    if expires:
+        words += f"; {amount(expires, supply.unit_id if supply else None)} expire unused (SHELF-8)"
+    return f"{words}."
+
+
+def _as_supply(of: OrderYield) -> Supply:
+    return Supply(
+        supply_kind="by_product",
+        supply_id=of.supply_id,
+        supply_type=of.line_type or "by_product",
+        item_id=of.item_id,
+        description=of.description,
+        unit_id=of.unit_id,
+        location_id=of.location_id,
+        quantity=of.quantity,
+        receipt_date=None,
+        available_date=of.available_date,
+        order_date=None,
+        vendor_id=None,
+        from_location_id=None,
+        is_changeable=False,
+        source_key=None,
     )
 
 
@@ -71,6 +137,12 @@ def _sentence(
     what = f"{amount(supply.quantity, supply.unit_id)} of {supply.item_id}"
     if supply.supply_kind == "on_hand":
         return f"{what} is in stock at {supply.location_id} {covered}"
+    if supply.supply_kind == "by_product":
+        return (
+            f"Production order {supply_id.partition(':')[0]} yields {what} as "
+            f"{noun(supply.supply_type)} at {supply.location_id}, in stock on "
+            f"{day(supply.available_date)}, {covered}"
+        )
     words = (
         f"Open {noun(supply.supply_type)} {supply_id} brings {what} to {supply.location_id}, in "
         f"stock on {day(supply.available_date)}, {covered}"

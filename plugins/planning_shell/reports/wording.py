@@ -21,6 +21,8 @@ NOUNS = {
     "forecast": "forecast",
     "dependent": "component demand",
     "by_product": "by-product",
+    "co_product": "co-product",
+    "component": "negative component",
     "safety_stock": "safety stock",
     "on_hand": "stock on hand",
     "demand": "demand",
