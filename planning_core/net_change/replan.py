@@ -58,10 +58,9 @@ def _begun(book: OrderBook, keys: int, receipts: Records) -> NettedPlan:
     netted = NettedPlan(keys, keys_planned=keys)
     netted.receipts = receipts
     netted.orders = len(book.hashes)
-    netted.order_hashes = book.hashes
     of_key = netted.planned.of_key
     of_key["first"], of_key["last"] = book.first, book.last
-    netted.planned = netted.planned._replace(orders=book.planned)
+    netted.planned = netted.planned._replace(orders=book.planned, hashes=book.hashes)
     return netted
 
 

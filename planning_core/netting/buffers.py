@@ -16,6 +16,7 @@ from planning_core.netting.records import (
     PEG,
     PLANNED,
     UNCOVERED,
+    Hashes,
     Longs,
     Records,
 )
@@ -36,11 +37,12 @@ _SMALL = 256
 class Rows(NamedTuple):
     """What a slice of a level produces; `filled` says how many rows of each buffer are filled.
 
-    `planned` stands beside `orders`, row by row: what the levels below read of an order.
+    `planned` and `hashes` stand beside `orders`, row by row: what the levels below read of them.
     """
 
     orders: Records
     planned: Records
+    hashes: Hashes
     pegs: Records
     dependents: Records
     uncovered: Records
@@ -69,6 +71,7 @@ def new_bench(tally_size: int) -> Bench:
     rows = Rows(
         np.empty(_SMALL, ORDER),
         np.empty(_SMALL, PLANNED),
+        np.empty(_SMALL, np.uint64),
         np.empty(_SMALL, PEG),
         np.empty(_SMALL, DEPENDENT),
         np.empty(_SMALL, UNCOVERED),
@@ -79,7 +82,7 @@ def new_bench(tally_size: int) -> Bench:
 
 def with_more_room(bench: Bench) -> Bench:
     """Return the bench with what is full at least twice as large, its rows kept."""
-    (orders, planned, pegs, dependents, uncovered, filled), scratch, pool, tally = bench
+    (orders, planned, hashes, pegs, dependents, uncovered, filled), scratch, pool, tally = bench
     full = int(filled[FULL])
     filled[FULL] = 0
 
@@ -89,6 +92,7 @@ def with_more_room(bench: Bench) -> Bench:
     rows = Rows(
         grown(orders, ORDERS),
         grown(planned, ORDERS),
+        grown(hashes, ORDERS),
         grown(pegs, PEGS),
         grown(dependents, DEPENDENTS),
         grown(uncovered, UNCOVERED_ROWS),

@@ -9,7 +9,7 @@ from planning_core.netting.buffers import DEPENDENTS, FULL, NEEDS, Needs, Rows
 from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
-from planning_core.netting.records import Longs, Record, Records
+from planning_core.netting.records import Hashes, Longs, Record, Records
 from planning_core.netting.swaps import swap_dependents
 
 #: PEG-2: the rank of a planned order's component, after known demand without a priority.
@@ -22,10 +22,14 @@ SHORT_LIST = 64
 
 
 class PlannedOrders(NamedTuple):
-    """The finished orders of the levels above (`records.PLANNED`), and where each key's stand."""
+    """The finished orders of the levels above (`records.PLANNED`), and where each key's stand.
+
+    `hashes` are those behind their ids, order by order.
+    """
 
     of_key: Records
     orders: Records
+    hashes: Hashes
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

@@ -7,11 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from planning_core.netting.buffers import ORDERS, Rows
 from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
-from planning_core.netting.records import Records
+from planning_core.netting.records import Hashes
 from planning_core.tables.texts import Texts, texts
-
-Hashes = npt.NDArray[np.uint64]
 
 #: The first bits of a hash that say in which part it is looked for.
 _PART_BITS = 11
@@ -94,23 +93,19 @@ def _any_equal_in(hashes: Hashes, table: Hashes) -> bool:
     return False
 
 
-@numba.njit(cache=True, nogil=True)
-def order_hashes(
-    names: Identities, orders: Records, planned: Records, dependents: Records, known: Hashes
-) -> Hashes:
-    """Return the id hashes of a slice's orders; `known` are those of the levels above (ID-1)."""
-    own = np.empty(len(orders), np.uint64)
-    for row in range(len(orders)):
-        order = orders[row]
+@numba.njit(cache=True, nogil=True, forceinline=True)
+def identify_orders(names: Identities, rows: Rows, known: Hashes, first: int) -> None:
+    """Write the hashes of orders from a row on; `known` are those of the levels above (ID-1)."""
+    for row in range(first, rows.filled[ORDERS]):
+        order = rows.orders[row]
         cause = np.uint64(0)
         if order.trigger < DEPENDENT_BASE:
             cause = names.requirement[order.trigger]
         elif order.trigger < SAFETY_BASE:
-            dependent = dependents[order.trigger - DEPENDENT_BASE]
+            dependent = rows.dependents[order.trigger - DEPENDENT_BASE]
             cause = mixed(known[dependent.order], names.arc[dependent.arc])
-        place = mixed(names.key[order.key], names.option[planned[row].option])
-        own[row] = mixed(mixed(place, cause), np.uint64(order.ordinal))
-    return own
+        place = mixed(names.key[order.key], names.option[rows.planned[row].option])
+        rows.hashes[row] = mixed(mixed(place, cause), np.uint64(order.ordinal))
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

@@ -27,6 +27,7 @@ from planning_core.netting.first_expiring import serve_perishable
 from planning_core.netting.fixed import peg_fixed
 from planning_core.netting.floor import floor_of_key, level_on, next_check
 from planning_core.netting.gather import PlannedOrders, gather_dependents, line_up_needs
+from planning_core.netting.identity import Identities, identify_orders
 from planning_core.netting.order_dates import lead_days
 from planning_core.netting.perishable import (
     fill_perishable_pool,
@@ -43,6 +44,7 @@ from planning_core.netting.pool import (
     add_surplus,
     peg_floor,
 )
+from planning_core.netting.prefetch import fetch_ahead
 from planning_core.netting.records import Ints, Longs, Record, Records
 from planning_core.netting.serve import reach, serve
 from planning_core.netting.swaps import peg_swaps
@@ -57,7 +59,13 @@ from planning_core.netting.window import (
 
 @numba.njit(cache=True, nogil=True)
 def net_slice(
-    arrays: PlanArrays, planned: PlannedOrders, keys: Ints, begin: int, bench: Bench, ends: Records
+    arrays: PlanArrays,
+    planned: PlannedOrders,
+    identities: Identities,
+    keys: Ints,
+    begin: int,
+    bench: Bench,
+    ends: Records,
 ) -> tuple[int, bool]:
     """Plan some keys of one level from place `begin` on.
 
@@ -66,11 +74,12 @@ def net_slice(
     Units:  millionths of inventory units; day numbers.
     Rule:   NET-1 to NET-6 and all that they call.
     """
-    arrays, planned = borrowed(arrays), borrowed(planned)
+    arrays, planned, identities = borrowed(arrays), borrowed(planned), borrowed(identities)
     rows, scratch = borrowed(bench.rows), borrowed(bench.scratch)
     pool, tally, ends = borrowed(bench.pool), borrowed(bench.tally), borrowed(ends)
     filled = rows.filled
     for place in range(begin, len(keys)):
+        fetch_ahead(arrays, planned, keys, place)
         key = int(keys[place])
         orders, pegs, dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
         uncovered = filled[UNCOVERED_ROWS]
@@ -85,6 +94,7 @@ def net_slice(
             filled[ORDERS], filled[PEGS], filled[DEPENDENTS] = orders, pegs, dependents
             filled[UNCOVERED_ROWS] = uncovered
             return place, True
+        identify_orders(identities, rows, planned.hashes, orders)
         end = ends[place]
         end.orders, end.pegs, end.dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
     return len(keys), True

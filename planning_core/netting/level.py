@@ -21,7 +21,7 @@ from planning_core.netting.buffers import (
     new_bench,
     with_more_room,
 )
-from planning_core.netting.identity import Identities, order_hashes
+from planning_core.netting.identity import Identities
 from planning_core.netting.kernel import net_slice
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.pool import TALLY_SIZE
@@ -75,14 +75,13 @@ def net_level(
     def plan_slice(part: Ints) -> tuple[NettedSlice, Offered]:
         bench = planners.benches.get()
         ends = np.empty(len(part), ROW_ENDS)
-        bench = _planned_at(bench, arrays, netted, part, ends)
+        bench = _planned_at(bench, arrays, netted, part, identities, ends)
         rows = _kept(planners.storage, bench.rows, part, ends)
-        planned = larger(bench.rows.planned, len(rows.orders), len(rows.orders))
+        orders = len(rows.orders)
+        planned = larger(bench.rows.planned, orders, orders)
+        offered = Offered(planned, larger(bench.rows.hashes, orders, orders))
         planners.benches.put(bench)
-        hashes = order_hashes(
-            identities, rows.orders, planned, rows.dependents, netted.order_hashes
-        )
-        return rows, Offered(planned, hashes)
+        return rows, offered
 
     parts = [keys[first : first + SLICE_KEYS] for first in range(0, len(keys), SLICE_KEYS)]
     if len(parts) <= 1:
@@ -91,13 +90,18 @@ def net_level(
 
 
 def _planned_at(
-    bench: Bench, arrays: PlanArrays, netted: NettedPlan, keys: Ints, ends: Records
+    bench: Bench,
+    arrays: PlanArrays,
+    netted: NettedPlan,
+    keys: Ints,
+    identities: Identities,
+    ends: Records,
 ) -> Bench:
     """Return the bench with the rows of all keys: the same one, or a larger one."""
     bench.rows.filled[:] = 0
     place = 0
     while place < len(keys):
-        place, fits = net_slice(arrays, netted.planned, keys, place, bench, ends)
+        place, fits = net_slice(arrays, netted.planned, identities, keys, place, bench, ends)
         if not fits:
             raise OverflowKeyError(int(keys[place]))
         if place < len(keys):

@@ -7,8 +7,16 @@ import numpy as np
 
 from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
-from planning_core.netting.identity import Hashes, unique_hashes
-from planning_core.netting.records import PLANNED, PLANNED_RANGE, YIELD, Ints, Longs, Records
+from planning_core.netting.identity import unique_hashes
+from planning_core.netting.records import (
+    PLANNED,
+    PLANNED_RANGE,
+    YIELD,
+    Hashes,
+    Ints,
+    Longs,
+    Records,
+)
 
 
 @dataclass(slots=True)
@@ -40,8 +48,8 @@ class Offered(NamedTuple):
 class NettedPlan:
     """Orders, pegs, dependent and uncovered demands in planning order (level, then key).
 
-    A level's slices are final once it is netted. `planned` and `order_hashes` hold what was offered
-    of the orders of all levels so far, by their number in the plan, with room for more.
+    A level's slices are final once it is netted. `planned` holds what was offered of the orders
+    of all levels so far, by their number in the plan, with room for more.
     `receipts` are the known ones, then those that are outputs of orders, which `yields` names.
     """
 
@@ -52,14 +60,18 @@ class NettedPlan:
     pegs: int = 0
     dependents: int = 0
     planned: PlannedOrders = field(init=False)
-    order_hashes: Hashes = field(init=False)
     receipts: Records = field(init=False)
     yields: Records = field(default_factory=lambda: np.empty(0, YIELD))
 
     def __post_init__(self) -> None:
         """Begin with no order."""
-        self.planned = PlannedOrders(np.zeros(self.keys, PLANNED_RANGE), np.empty(0, PLANNED))
-        self.order_hashes = np.empty(0, np.uint64)
+        of_key = np.zeros(self.keys, PLANNED_RANGE)
+        self.planned = PlannedOrders(of_key, np.empty(0, PLANNED), np.empty(0, np.uint64))
+
+    @property
+    def order_hashes(self) -> Hashes:
+        """Return the hashes behind the ids of the orders, by their number in the plan."""
+        return self.planned.hashes
 
     def add_level(self, level: list[tuple[NettedSlice, Offered]]) -> None:
         """Append the rows of the next level and open its orders to the levels below."""
@@ -85,7 +97,8 @@ class NettedPlan:
 
     def finish(self) -> None:
         """Make sure that no two orders share an id (ID-1)."""
-        self.order_hashes = unique_hashes(self.order_hashes[: self.orders])
+        hashes = unique_hashes(self.order_hashes[: self.orders])
+        self.planned = self.planned._replace(hashes=hashes)
 
     def _add(self, part: NettedSlice, offered: Offered) -> None:
         part.first_order, part.first_dependent = self.orders, self.dependents
@@ -108,7 +121,7 @@ class NettedPlan:
         Room that is not used takes no memory.
         """
         if needed > len(self.order_hashes):
-            size = needed + needed // 8 + needed * self.keys // max(1, self.keys_planned)
+            size = needed + needed // 8 + 2 * needed * self.keys // max(1, self.keys_planned)
             orders = larger(self.planned.orders, self.orders, size)
-            self.planned = PlannedOrders(self.planned.of_key, orders)
-            self.order_hashes = larger(self.order_hashes, self.orders, size)
+            hashes = larger(self.order_hashes, self.orders, size)
+            self.planned = PlannedOrders(self.planned.of_key, orders, hashes)

@@ -7,6 +7,9 @@ from planning_core.netting.codes import PER_BATCH
 from planning_core.netting.records import Record
 
 OVERFLOW = -1
+#: Below both, a product fits into 63 bits: told without a division.
+_SMALL_QUANTITY = 1 << 40
+_SMALL_FACTOR = 1 << 23
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -15,8 +18,11 @@ def multiply_divide_up(quantity: int, numerator: int, denominator: int, added: i
 
     `added` is at most the denominator.
     """
-    if numerator == 0 or quantity <= np.int64(0x7FFFFFFFFFFFFFFF) // numerator:
+    is_small = quantity < _SMALL_QUANTITY and numerator < _SMALL_FACTOR
+    if is_small or numerator == 0 or quantity <= np.int64(0x7FFFFFFFFFFFFFFF) // numerator:
         product = quantity * numerator
+        if denominator == 1 and added == 0:
+            return product
         whole = product // denominator
         rest = product - whole * denominator
         return whole + _parts_begun(np.uint64(rest), np.uint64(added), np.uint64(denominator))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 Records = npt.NDArray[Any]
 Longs = npt.NDArray[np.int64]
 Ints = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint64]
 #: One row of `Records`; its fields are those of the dtype that the function names.
 Record = Any
 

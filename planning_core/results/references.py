@@ -8,8 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 from planning_core.netting.borrowed import borrowed
-from planning_core.netting.identity import Hashes
-from planning_core.netting.records import Records
+from planning_core.netting.records import Hashes, Records
 from planning_core.results.expired import FIRST_EXPIRED
 from planning_core.results.movements import KNOWN, OWN
 from planning_core.results.names import PlanNames

@@ -10,8 +10,7 @@ import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 
-from planning_core.netting.identity import Hashes
-from planning_core.netting.records import Ints
+from planning_core.netting.records import Hashes, Ints
 from planning_core.tables.texts import Texts
 
 Bytes = npt.NDArray[np.uint8]
