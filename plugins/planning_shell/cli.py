@@ -15,6 +15,7 @@ from planning_shell.commands import (
     orders,
     planning,
     questions,
+    retention,
     scenario,
 )
 
@@ -27,7 +28,18 @@ app = typer.Typer(
     help="Plan material requirements outside the ERP, and ask the plan why.",
     epilog=command_errors.EXIT_CODES,
 )
-for part in (planning, questions, orders, firming, history, fit, scenario, operations, connection):
+for part in (
+    planning,
+    questions,
+    orders,
+    firming,
+    history,
+    fit,
+    scenario,
+    operations,
+    connection,
+    retention,
+):
     app.add_typer(part.commands)
 
 

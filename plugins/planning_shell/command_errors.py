@@ -43,6 +43,7 @@ TOLD_BY_NAME = frozenset(
         "OrderError",
         "OverrideError",
         "PlanAlreadyRunningError",
+        "RetentionError",
         "RunCancelledError",
         "RunFolderError",
     }

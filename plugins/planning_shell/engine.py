@@ -48,6 +48,7 @@ OTHERS: Mapping[str, Callable[[RunFolder], stages.Rows]] = {
     "analyse_fit": stages.analyse_fit,
     "take_snapshot": stages.take_snapshot,
     "list_plans": stages.list_plans,
+    "purge": stages.purge,
     "cancel_run": plan_run.cancel_run,
     "firm": plan_run.firm,
 }

@@ -36,6 +36,11 @@ def fit_folder() -> Path:
     return masterplan_home() / "fit_analysis"
 
 
+def maintenance_folder() -> Path:
+    """Return the folder of what maintenance says: `maintenance` in the home."""
+    return masterplan_home() / "maintenance"
+
+
 def plans_folder() -> Path:
     """Return the folder of what each ERP says of its plans: `plans` in the home."""
     return masterplan_home() / "plans"

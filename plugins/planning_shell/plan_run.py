@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from planning_core.errors import PlanningError
 from planning_shell.cancellation import why_cancelled
 from planning_shell.parameters import request_of
+from planning_shell.purged_tables import forget_purge
 from planning_shell.run_facts import engine_version, run_facts, write_run_row
 from planning_shell.run_folder import RunFolder
 from planning_shell.stages import Rows
@@ -27,6 +28,7 @@ def open_run(folder: RunFolder) -> Rows:
     Errors: PlanAlreadyRunningError, which may heal; PlanNotWrittenError.
     """
     (folder.path / "stages.json").unlink(missing_ok=True)
+    forget_purge(folder.path)
     _open_in_erp(folder)
     write_run_row(folder, "Running")
     return {}

@@ -13,7 +13,8 @@ from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable
 
 from planning_shell.run_request import PLAN_DAGS
 
-DEFAULT = "master_plan=0 3 * * MON-FRI; dynamic_plan=erp_changed"
+DEFAULT = "master_plan=0 3 * * MON-FRI; dynamic_plan=erp_changed; maintenance=30 2 * * *"
+SCHEDULED_DAGS = (*PLAN_DAGS, "maintenance")
 #: Told by whoever changes the ERP's data.
 ERP_CHANGED = Asset("erp_changed")
 #: Told by each plan that is in force; `extra` says which.
@@ -26,7 +27,7 @@ class ScheduleError(Exception):
     def __init__(self, entry: str) -> None:
         super().__init__(
             f"MASTERPLAN_SCHEDULES has the entry {entry!r}. Write DAG=WHEN or DAG/PLAN=WHEN, with "
-            f"';' between two entries. DAG is one of {', '.join(PLAN_DAGS)}; WHEN is a cron "
+            f"';' between two entries. DAG is one of {', '.join(SCHEDULED_DAGS)}; WHEN is a cron "
             f"expression in UTC, {ERP_CHANGED.name}, or 'CRON or {ERP_CHANGED.name}'."
         )
 
@@ -46,12 +47,20 @@ def dags_of(kind: str) -> Iterator[PlannedDag]:
     Errors: ScheduleError.
     """
     times = _times()
-    yield PlannedDag(kind, None, _schedule(times.get(kind, "")))
+    yield PlannedDag(kind, None, schedule_of(kind))
     for name, when in times.items():
         of_kind, _, plan_id = name.partition("/")
         if of_kind == kind and plan_id:
             plain = re.sub(r"[^A-Za-z0-9_-]", "-", plan_id)
             yield PlannedDag(f"{kind}.{plain}", plan_id, _schedule(when))
+
+
+def schedule_of(dag_id: str) -> Any:  # noqa: ANN401  # Airflow takes many kinds
+    """Return when a DAG runs by itself; None = when told to.
+
+    Errors: ScheduleError.
+    """
+    return _schedule(_times().get(dag_id, ""))
 
 
 def _times() -> dict[str, str]:
@@ -60,7 +69,7 @@ def _times() -> dict[str, str]:
     times = {}
     for entry in entries:
         name, is_there, when = (part.strip() for part in entry.partition("="))
-        if not is_there or name.partition("/")[0] not in PLAN_DAGS:
+        if not is_there or name.partition("/")[0] not in SCHEDULED_DAGS:
             raise ScheduleError(entry)
         times[name] = when
     return times

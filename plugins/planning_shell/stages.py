@@ -149,6 +149,25 @@ def analyse_fit(folder: RunFolder) -> Rows:
     return {}
 
 
+def purge(folder: RunFolder) -> Rows:
+    """Remove what is beyond the limits of retention; the folder's log says what.
+
+    Errors: RetentionError, ErpConnectionError.
+    """
+    from planning_shell.home import runs_folder
+    from planning_shell.retention.limits import limits
+    from planning_shell.retention.purge import purge as purge_runs
+
+    done = purge_runs(runs_folder(), limits(), is_done=True)
+    for run in done.runs:
+        folder.log(f"purge: {run.plan_run_id} loses {run.what}, for {run.why}.")
+    return {
+        "runs": len(done.runs),
+        "bytes": done.bytes,
+        "version_tables": len(done.version_tables) - len(done.still_read),
+    }
+
+
 def _read(folder: RunFolder, part: str, names: Iterable[str]) -> dict[str, pl.DataFrame]:
     return {name: folder.read_table(part, name) for name in names}
 

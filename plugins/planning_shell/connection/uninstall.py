@@ -13,7 +13,7 @@ from planning_shell.connection.use_switch import ConnectionStateError
 from planning_shell.erp.connect import connected, credentials_file
 from planning_shell.erp.install import ROLES
 from planning_shell.erp.statement import Connection, run_rows, run_statement
-from planning_shell.home import fit_folder, plans_folder, runs_folder
+from planning_shell.home import fit_folder, maintenance_folder, plans_folder, runs_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ def _roles(connection: Connection) -> list[str]:
 
 
 def _places() -> list[Path]:
-    return [*_run_folders(), plans_folder(), fit_folder(), credentials_file()]
+    made = (plans_folder(), fit_folder(), maintenance_folder(), credentials_file())
+    return [*_run_folders(), *made]
 
 
 def _run_folders() -> list[Path]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from planning_shell.history.kept_difference import kept_difference
+from planning_shell.purged_tables import purged_tables
 from planning_shell.reports.plan_runs import RunEntry, recorded_stages
 from planning_shell.reports.plan_warnings import RuleCount, WarningFilter
 from planning_shell.reports.run_database import RunDatabase
@@ -26,19 +27,25 @@ class RunLog:
 
 def run_log(run: RunEntry) -> RunLog:
     """Return the log of a run, completed or not, from its folder alone."""
-    with RunDatabase(run.folder) as database:
-        warnings = database.rows("warnings_by_rule", RuleCount, **WarningFilter().parameters())
     kept = kept_difference(run.folder)
     return RunLog(
         run=run,
         stages=recorded_stages(run.folder),
-        warnings=warnings,
+        warnings=_warnings(run.folder),
         is_compared=kept is not None,
         previous_run_id=kept.previous_run_id if kept else None,
         difference=kept.difference if kept else None,
         failure=_text(run.folder / "failure.txt"),
         lines=(_text(run.folder / "run.log") or "").splitlines(),
     )
+
+
+def _warnings(folder: Path) -> list[RuleCount]:
+    purged = purged_tables(folder)
+    if purged:
+        return [RuleCount(**counted) for counted in purged.warnings]
+    with RunDatabase(folder) as database:
+        return database.rows("warnings_by_rule", RuleCount, **WarningFilter().parameters())
 
 
 def _text(file: Path) -> str | None:

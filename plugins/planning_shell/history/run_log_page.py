@@ -10,6 +10,9 @@ from planning_shell.reports.summary_page import rule_rows, title
 def run_log_page(report: RunLog) -> Group:
     """Return the page of a run's log."""
     parts: list[RenderableType] = [title(report.run), _stages(report)]
+    if report.run.purged:
+        words = f"This is what is left of the run: {report.run.purged}."
+        parts.append(section("Purged", line(words, "yellow")))
     if report.failure:
         parts.append(section("Why it failed", line(report.failure, "red")))
     warnings = rule_rows(report.warnings) if report.warnings else line("none")

@@ -36,6 +36,16 @@ class NoResultError(NotFoundError):
         )
 
 
+class PurgedRunError(NotFoundError):
+    """The run's tables are not kept any more."""
+
+    def __init__(self, plan_run_id: str, purged: str) -> None:
+        super().__init__(
+            f"Run '{plan_run_id}' holds no plan any more: {purged}. What it did can still be read: "
+            f"masterplan log {plan_run_id}"
+        )
+
+
 class IdNotFoundError(NotFoundError):
     """No order, demand or item of that id in the run."""
 

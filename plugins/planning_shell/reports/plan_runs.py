@@ -6,7 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from planning_shell.reports.errors import NoCompletedRunError, NoResultError, RunNotFoundError
+from planning_shell.purged_tables import purged_tables
+from planning_shell.reports.errors import (
+    NoCompletedRunError,
+    NoResultError,
+    PurgedRunError,
+    RunNotFoundError,
+)
 from planning_shell.reports.run_database import RunDatabase
 
 COMPLETED = ("Completed", "CompletedWithWarnings")
@@ -27,11 +33,13 @@ class RunEntry:
     warning_count: int | None
     message: str | None
     scenario: str | None
+    #: What became of its tables, in words; None = they are there.
+    purged: str | None
     folder: Path
 
     @property
     def is_completed(self) -> bool:
-        """Return whether the run holds a plan."""
+        """Return whether the run made a plan."""
         return self.status in COMPLETED
 
 
@@ -70,6 +78,7 @@ def run_entry(folder: Path) -> RunEntry:
         warning_count=(said.warning_count if said else None) or rows.get("plan_warnings"),
         message=said.message if said else None,
         scenario=asked.get("scenario") or None,
+        purged=mark.words if (mark := purged_tables(folder)) else None,
         folder=folder,
     )
 
@@ -85,12 +94,13 @@ def find_run(runs_folder: Path, name: str | None = None) -> RunEntry:
 
     A scenario is asked about only when it is named.
 
-    Errors: RunNotFoundError, NoCompletedRunError, NoResultError when it holds no plan.
+    Errors: RunNotFoundError, NoCompletedRunError, NoResultError or PurgedRunError when it holds
+            no plan.
     """
     if name is not None:
         return _with_plan(find_any_run(runs_folder, name))
     entries = (run_entry(folder) for folder in _run_folders(runs_folder))
-    newest = next((run for run in entries if run.is_completed and not run.scenario), None)
+    newest = next((run for run in entries if _is_asked(run)), None)
     if newest is None:
         raise NoCompletedRunError(runs_folder)
     return newest
@@ -122,7 +132,7 @@ def previous_run(runs_folder: Path, run: RunEntry) -> RunEntry | None:
     for folder in _run_folders(runs_folder):
         if (folder / "parameters.json").stat().st_mtime < begun:
             other = run_entry(folder)
-            if other.is_completed and other.plan_id == run.plan_id and not other.scenario:
+            if _is_asked(other) and other.plan_id == run.plan_id:
                 return other
     return None
 
@@ -133,7 +143,14 @@ def _run_folders(runs_folder: Path) -> list[Path]:
     return [mark.parent for mark in newest]
 
 
+def _is_asked(run: RunEntry) -> bool:
+    """Return whether a run is asked about without being named: it holds a plan of its own."""
+    return run.is_completed and not run.scenario and not run.purged
+
+
 def _with_plan(run: RunEntry) -> RunEntry:
+    if run.purged:
+        raise PurgedRunError(run.plan_run_id, run.purged)
     if not (run.folder / "result" / "planned_orders.parquet").is_file():
         raise NoResultError(run.plan_run_id, run.status)
     return run

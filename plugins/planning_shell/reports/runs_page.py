@@ -20,7 +20,7 @@ def runs_page(runs: list[RunEntry], runs_folder: Path) -> RenderableType:
             run.plan_run_id,
             f"{run.plan_id}, {run.scenario}" if run.scenario else run.plan_id,
             day(run.plan_date),
-            Text(run.status, style=STATUS_STYLES.get(run.status, "")),
+            _status(run),
             run.trigger,
             f"{run.planned_orders:,}" if run.planned_orders is not None else "-",
             f"{run.warning_count:,}" if run.warning_count is not None else "-",
@@ -30,3 +30,8 @@ def runs_page(runs: list[RunEntry], runs_folder: Path) -> RenderableType:
     )
     columns = ("run", "plan", "plan date", "status", "by", ">orders", ">warnings", ">seconds")
     return table(columns, rows)
+
+
+def _status(run: RunEntry) -> Text:
+    words = f"{run.status}, purged" if run.purged else run.status
+    return Text(words, style=STATUS_STYLES.get(run.status, ""))

@@ -30,7 +30,7 @@ def _params(name: str) -> list[str]:
 
 
 def test_dags_tasks_and_params_are_told_in_their_order() -> None:
-    dags = [*PLAN_DAGS, "fit_analysis"]
+    dags = [*PLAN_DAGS, "fit_analysis", "maintenance"]
     tasks = ["choose_plans", *STAGES, "firm"]
     assert _first_cells("The DAGs") == [*dags, *tasks, *_params("RUN_FORM")]
     assert _first_cells("The DAG `scenario_plan`") == _params("SCENARIO_FORM")

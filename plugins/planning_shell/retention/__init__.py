@@ -1,0 +1,1 @@
+"""Retention: which runs keep their tables, and purging the others."""
