@@ -13,15 +13,17 @@ from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
 from planning_core.net_change.contents import key_contents
+from planning_core.net_change.keys_in_hand import KeysInHand
 from planning_core.net_change.order_book import booked, late_components, order_book
-from planning_core.net_change.replan import replan
+from planning_core.net_change.replan import Graph, replan
 from planning_core.netting.arrays import (
     PlanArrays,
+    kernel_tables,
     output_arcs,
     plan_arrays,
     substitute_records,
 )
-from planning_core.netting.identity import Identities, text_hashes
+from planning_core.netting.identity import identities
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.order import keys_by_level
@@ -101,7 +103,8 @@ def planned_parts(
     arrays = arrays._replace(receipts=netted.receipts)
     delayed = delays(arrays, netted)
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
-    yield from _result_parts(names, delayed, codes, parameters)
+    yield from _slice_parts(names, delayed, codes, parameters)
+    yield from _whole_parts(names, delayed)
     yield "plan_warnings", spoilage(names, delayed)
     if keeps_book:
         contents = key_contents(staged, codes, arcs)
@@ -123,28 +126,31 @@ def replanned_parts(
     Rule:   NETC-1 to NETC-3.
     """
     codes = numbered(low_level_codes, "key")
-    arrays = plan_arrays(staged, codes, arcs)
     contents = key_contents(staged, codes, arcs)
     keys = numbered(staged["item_locations"], "key")
-    identities = _identities(keys, staged, arcs)
-    before = order_book(book, staged, arrays)
+    in_hand = KeysInHand.of(staged, codes, arcs)
+    before = order_book(book, staged, in_hand.arrays)
     with Planners.of(parameters.threads) as planners, _overflow_named(keys):
 
         def net(netted: NettedPlan, some: Ints) -> list[tuple[NettedSlice, Offered]]:
-            return net_level(arrays, netted, some, identities, planners)
+            in_hand.fill(some)
+            return net_level(in_hand.arrays, netted, some, in_hand.identities, planners)
 
-        planned = replan(arrays, keys_by_level(codes), contents, before, net)
+        graph = Graph(keys_by_level(codes), *in_hand.parents_and_components())
+        planned = replan(in_hand.arrays, graph, contents, before, net)
     places = keys.select("item_id", "location_id").filter(pl.Series(planned.is_replanned))
     yield "replanned_places", places
-    names = PlanNames(staged, arcs, arrays, planned.netted, parameters.plan_date)
-    for name, part in _result_parts(names, planned.delayed, codes, parameters):
+    names = PlanNames(staged, arcs, in_hand.arrays, planned.netted, parameters.plan_date)
+    yield from _slice_parts(names, planned.delayed, codes, parameters)
+    for name, part in _whole_parts(names, planned.delayed):
         yield name, part.join(places, on=places.columns, how="semi", maintain_order="left")
     yield from booked(staged, contents, planned.netted, planned.late)
 
 
-def _result_parts(
+def _slice_parts(
     names: PlanNames, delayed: DelayedPlan, codes: pl.DataFrame, parameters: PlanParameters
 ) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Return the rows of what was netted, slice by slice."""
     reasons = _manual_reasons(names.staged)
     for of_slice in names.slices:
         part = of_slice.part
@@ -155,6 +161,9 @@ def _result_parts(
         yield "dependent_demands", dependent_demands(of_slice)
         yield "pegging", pegging(of_slice, available)
         yield "uncovered_demands", uncovered_demands(of_slice, reasons)
+
+
+def _whole_parts(names: PlanNames, delayed: DelayedPlan) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "dependent_demands", demands_of_approved_orders(names)
     yield "delays", demand_delays(names, delayed)
     for profile in requirement_profile(names, delayed):
@@ -173,15 +182,15 @@ def net_levels(
     Errors: QuantityRangeError.
     """
     keys = numbered(staged["item_locations"], "key")
-    identities = _identities(keys, staged, arcs)
+    named = identities({**kernel_tables(staged, arcs), "arc": arcs, "key": keys})
     netted = NettedPlan(keys.height)
     outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
     with Planners.of(parameters.threads) as planners, _overflow_named(keys):
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
             arrays = with_outputs(arrays, netted, outputs, of_level)
-            net = partial(net_level, arrays, netted, identities=identities, planners=planners)
+            net = partial(net_level, arrays, netted, identities=named, planners=planners)
             arrays = with_swaps(arrays, netted, substitutes, of_level, net)
-            netted.add_level(net_level(arrays, netted, of_level, identities, planners))
+            netted.add_level(net_level(arrays, netted, of_level, named, planners))
     netted.finish()
     netted.receipts = arrays.receipts
     return netted
@@ -195,24 +204,6 @@ def _overflow_named(keys: pl.DataFrame) -> Iterator[None]:
     except (OverflowKeyError, OutputOverflowError) as overflow:
         row = keys.row(overflow.key, named=True)
         raise QuantityRangeError(row["item_id"], row["location_id"]) from None
-
-
-def _identities(keys: pl.DataFrame, staged: Tables, arcs: pl.DataFrame) -> Identities:
-    """Return the hashes that planned order ids are made from (ID-1)."""
-    parts = ["order_type", "source_id", "vendor_id", "from_location_id", "bom_id"]
-    option = [pl.col(part).cast(pl.String).fill_null("") for part in parts]
-    numbers = arcs["arc"].to_numpy()
-    of_arc = np.zeros(int(numbers.max(initial=0)) + 1, np.uint64)
-    line = pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String))
-    of_arc[numbers] = text_hashes(arcs, line)
-    options = numbered(staged["sourcing_options"], "option")
-    requirements = numbered(staged["requirements"], "requirement")
-    return Identities(
-        key=text_hashes(keys, pl.concat_str("item_id", pl.lit("@"), "location_id")),
-        option=text_hashes(options, pl.concat_str(option, separator="|")),
-        arc=of_arc,
-        requirement=text_hashes(requirements, pl.col("demand_id")),
-    )
 
 
 def _manual_reasons(staged: Tables) -> pl.Series:

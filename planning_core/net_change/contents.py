@@ -5,14 +5,15 @@ The number does not depend on how keys, options or requirements happen to be num
 
 from collections.abc import Iterator, Mapping
 
+import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from planning_core.netting.records import Hashes, Ints
 from planning_core.tables.numbered import numbered
 
 Tables = Mapping[str, pl.DataFrame]
-Hashes = npt.NDArray[np.uint64]
 
 #: Tables that explain and do not decide; of the origins only one is shown in results (PEG-6).
 EXPLANATIONS = ("policy_origins", "sources_considered")
@@ -58,12 +59,12 @@ def _arcs_by_name(
     parent = arcs["parent_key"].to_numpy()
     codes = numbered(low_level_codes, "key")["low_level_code"].to_numpy()
     place = places_of_options(staged, keys.height)
+    names = keys.select(PLACE).hash_rows(seed=3).to_numpy()
     return (
         arcs.drop("option", "parent_key")
         .with_columns(
             key="component_key",
-            parent_item=keys["item_id"][parent],
-            parent_location=keys["location_id"][parent],
+            parent=pl.Series(names[parent]),
             parent_level=pl.Series(codes[parent]),
             option_place=pl.Series(place[arcs["option"].to_numpy()]),
         )
@@ -117,8 +118,11 @@ def _calendar_hashes(days: pl.DataFrame) -> Hashes:
 
 def _add(contents: Hashes, key: npt.NDArray[np.integer], of_row: Hashes, name: str) -> None:
     """Add the numbers of the rows to those of their keys; sums may overflow."""
-    weight = np.uint64(2 * sum(name.encode()) + 1)
-    order = np.argsort(key, kind="stable")
-    total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(of_row[order] * weight)])
-    first = np.searchsorted(key[order], np.arange(len(contents) + 1))
-    contents += total[first[1:]] - total[first[:-1]]
+    weight = 2 * sum(name.encode()) + 1
+    _add_weighted(contents, key.astype(np.int32, copy=False), of_row, np.uint64(weight))
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_weighted(contents: Hashes, key: Ints, of_row: Hashes, weight: np.uint64) -> None:
+    for row in range(len(key)):
+        contents[key[row]] += of_row[row] * weight

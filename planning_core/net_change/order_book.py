@@ -4,22 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from planning_core.delays import DelayedPlan
-from planning_core.net_change.contents import Hashes, places_of_options
+from planning_core.net_change.contents import places_of_options
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.netted import NettedPlan
-from planning_core.netting.records import PLANNED, Ints, Longs, Records
+from planning_core.netting.records import PLANNED, Hashes, Ints, Longs, Records
+from planning_core.tables.numbered import numbered
 
 Tables = Mapping[str, pl.DataFrame]
 
 #: The tables of an order book; `key_contents` has one row per key in key order, with its content
 #: and how many of the `booked_orders` are its; `late_components` say which component keys (by
 #: their row) delay which order (by its row) by how many days.
+PLACE = ["item_id", "location_id"]
 BOOK_TABLES = ("key_contents", "booked_orders", "late_components")
 
 
@@ -58,9 +61,8 @@ def order_book(tables: Tables, staged: Tables, arrays: PlanArrays) -> OrderBook:
     Shape:  `tables` are BOOK_TABLES.
     """
     kept, orders, late = (tables[name] for name in BOOK_TABLES)
-    keys = staged["item_locations"].select("item_id", "location_id", "key").sort("key")
-    numbers = kept.join(keys, on=["item_id", "location_id"], how="left", maintain_order="left")
-    number = numbers["key"].fill_null(-1).cast(pl.Int64).to_numpy()
+    keys = numbered(staged["item_locations"], "key").select(*PLACE, "key")
+    number = _numbers_now(kept, keys)
     ends = np.cumsum(kept["orders"].cast(pl.Int64).to_numpy())
     first, last = np.zeros(keys.height, np.int64), np.zeros(keys.height, np.int64)
     contents = np.zeros(keys.height, np.uint64)
@@ -88,27 +90,34 @@ def order_book(tables: Tables, staged: Tables, arrays: PlanArrays) -> OrderBook:
 
 
 def _planned(orders: pl.DataFrame, of_order: Longs, arrays: PlanArrays) -> Records:
+    first_option = np.ascontiguousarray(arrays.keys["first_option"])
     planned = np.empty(orders.height, PLANNED)
     planned["quantity"] = orders["quantity"].to_numpy()
     planned["start_day"] = orders["start_day"].to_numpy()
-    planned["option"] = arrays.keys["first_option"][of_order] + orders["option_place"].to_numpy()
+    planned["option"] = first_option[of_order] + orders["option_place"].to_numpy()
     return planned
+
+
+def _numbers_now(kept: pl.DataFrame, keys: pl.DataFrame) -> Longs:
+    """Return the keys' numbers in the new plan, -1 for those that are no more; mostly the same."""
+    if kept.select(PLACE).equals(keys.select(PLACE)):
+        return np.arange(kept.height)
+    numbers = kept.join(keys, on=PLACE, how="left", maintain_order="left")
+    return numbers["key"].fill_null(-1).cast(pl.Int64).to_numpy()
 
 
 def booked(
     staged: Tables, contents: Hashes, netted: NettedPlan, late: LateComponents
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Return the order book that a plan leaves: BOOK_TABLES."""
-    first = netted.planned.of_key["first"].astype(np.int64)
-    counts = netted.planned.of_key["last"].astype(np.int64) - first
-    keys = staged["item_locations"].sort("key").select("item_id", "location_id")
+    of_key = netted.planned.of_key
+    counts = of_key["last"] - of_key["first"]
+    keys = numbered(staged["item_locations"], "key").select(PLACE)
     yield (
         "key_contents",
         keys.with_columns(content=pl.Series(contents), orders=pl.Series(counts, dtype=pl.Int32)),
     )
-    of_order = np.repeat(np.arange(len(counts)), counts)
-    booked_first = np.cumsum(counts) - counts
-    numbers = np.arange(len(of_order)) - booked_first[of_order] + first[of_order]
+    rows, numbers = _in_key_order(of_key, netted.orders)
     planned = netted.planned.orders
     place = places_of_options(staged, keys.height)
     yield (
@@ -122,10 +131,20 @@ def booked(
             }
         ),
     )
-    rows = np.full(len(netted.order_hashes), -1, np.int64)
-    rows[numbers] = np.arange(len(numbers))
     late_rows = {"component": late.component, "order": rows[late.order], "days": late.days}
     yield "late_components", pl.DataFrame(late_rows)
+
+
+@numba.njit(cache=True, nogil=True)
+def _in_key_order(of_key: Records, orders: int) -> tuple[Longs, Longs]:
+    """Return the row of every order by key, -1 = it is no more; and the order in every row."""
+    rows, numbers = np.full(orders, -1, np.int64), np.empty(orders, np.int64)
+    row = 0
+    for key in range(len(of_key)):
+        for number in range(of_key[key].first, of_key[key].last):
+            rows[number], numbers[row] = row, number
+            row += 1
+    return rows, numbers[:row].copy()
 
 
 def late_components(netted: NettedPlan, delayed: DelayedPlan) -> LateComponents:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
 from planning_core.delays import CarriedDelays, DelayedPlan
-from planning_core.net_change.contents import Hashes
 from planning_core.net_change.order_book import LateComponents, OrderBook, late_components
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
-from planning_core.netting.records import Ints, Longs, Records
+from planning_core.netting.records import Hashes, Ints, Longs, Records
 
 Mask = npt.NDArray[np.bool_]
 #: Nets some keys of one level upon what is netted so far.
@@ -29,28 +29,36 @@ class Replanned:
     late: LateComponents
 
 
+class Graph(NamedTuple):
+    """The keys of each level, parents first; and the parent and the component of every arc."""
+
+    levels: list[Ints]
+    parent: Ints
+    component: Ints
+
+
 def replan(
-    arrays: PlanArrays, levels: list[Ints], contents: Hashes, book: OrderBook, net: NetKeys
+    arrays: PlanArrays, graph: Graph, contents: Hashes, book: OrderBook, net: NetKeys
 ) -> Replanned:
     """Return the plan anew of all keys whose rows may differ from those of the plan before.
 
-    Shape:  `levels` are the keys of each level, parents first. No order yields other items.
+    No order yields other items.
+
     Rule:   NETC-1 to NETC-3.
     """
     netted = _begun(book, len(arrays.keys) - 1, arrays.receipts)
-    parent, component = np.ascontiguousarray(arrays.arcs["parent_key"]), _components(arrays)
     is_dirty = ~book.is_known | (contents != book.contents)
     slices: list[list[NettedSlice]] = []
-    for of_level in [np.empty(0, np.int32), *levels]:
+    for of_level in [np.empty(0, np.int32), *graph.levels]:
         keys = of_level[is_dirty[of_level]]
         level = net(netted, keys)
         moved = np.zeros(len(is_dirty), np.bool_)
         for part, offered in level:
             moved[part.keys[_differ(book, part.keys, part.ends, offered)]] = True
-        is_dirty[component[moved[parent]]] = True
+        is_dirty[graph.component[moved[graph.parent]]] = True
         netted.add_level(level)
         slices.append([part for part, _ in level])
-    return _carried(arrays, levels, slices[1:], (netted, book, net, is_dirty))
+    return _carried(arrays, graph.levels, slices[1:], (netted, book, net, is_dirty))
 
 
 def _begun(book: OrderBook, keys: int, receipts: Records) -> NettedPlan:
@@ -62,13 +70,6 @@ def _begun(book: OrderBook, keys: int, receipts: Records) -> NettedPlan:
     of_key["first"], of_key["last"] = book.first, book.last
     netted.planned = netted.planned._replace(orders=book.planned, hashes=book.hashes)
     return netted
-
-
-def _components(arrays: PlanArrays) -> Ints:
-    """Return the component of each arc; arcs stand by component."""
-    counts = np.diff(arrays.keys["first_arc"])
-    components: Ints = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-    return components
 
 
 def _carried(

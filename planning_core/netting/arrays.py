@@ -53,32 +53,66 @@ class PlanArrays(NamedTuple):
     swaps: Records
 
 
+#: The tables that are sorted by key, or by component: what their rows are to the kernel.
+RECORDS = {
+    "option": OPTION,
+    "arc": ARC,
+    "requirement": REQUIREMENT,
+    "receipt": RECEIPT,
+    "stock_level": STOCK_LEVEL,
+    "fixed_peg": FIXED_PEG,
+}
+
+
 def plan_arrays(
-    staged: Mapping[str, pl.DataFrame], low_level_codes: pl.DataFrame, arcs: pl.DataFrame
+    staged: Mapping[str, pl.DataFrame],
+    low_level_codes: pl.DataFrame,
+    arcs: pl.DataFrame,
+    *,
+    is_filled: bool = True,
 ) -> PlanArrays:
-    """Return the staged tables as records; `arcs` are those left after cycles were cut."""
-    is_consumed = ~(_is(arcs, "output") | _is(arcs, "substitute"))
-    consumed = arcs if is_consumed.all() else arcs.filter(is_consumed)
-    tables = {
-        "option": numbered(staged["sourcing_options"], "option"),
-        "arc": consumed.with_columns(_code("quantity_basis", QUANTITY_BASES)),
-        "requirement": _ranked(numbered(staged["requirements"], "requirement")),
-        "receipt": _marked(numbered(staged["receipts"], "receipt")),
-        "stock_level": staged["stock_levels"].sort("key", "from_day"),
-        "fixed_peg": numbered(staged["fixed_pegs"], "fixed_peg"),
+    """Return the staged tables as records; `arcs` are those left after cycles were cut.
+
+    If it is not to be filled, only the keys are, and there is room for the rest.
+    """
+    tables = kernel_tables(staged, arcs)
+    places = {"arc": places_by_component(tables["arc"], low_level_codes)} if is_filled else {}
+    rows = {
+        name: _records(recoded(name, table), RECORDS[name], places.get(name))
+        if is_filled
+        else np.empty(table.height, RECORDS[name])
+        for name, table in tables.items()
     }
-    by_component = places_by_component(consumed, low_level_codes)
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
         keys=_keys(numbered(staged["item_locations"], "key"), tables),
-        options=_records(tables["option"], OPTION),
-        arcs=_records(tables["arc"], ARC, by_component),
-        requirements=_records(tables["requirement"], REQUIREMENT),
-        receipts=_records(tables["receipt"], RECEIPT),
-        stock_levels=_records(tables["stock_level"], STOCK_LEVEL),
-        fixed_pegs=_records(tables["fixed_peg"], FIXED_PEG),
         swaps=np.empty(0, SWAP),
+        **{f"{name}s": records for name, records in rows.items()},
     )
+
+
+def kernel_tables(
+    staged: Mapping[str, pl.DataFrame], arcs: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """Return the staged tables of RECORDS in the order of their numbers; arcs as they stand."""
+    is_consumed = ~(_is(arcs, "output") | _is(arcs, "substitute"))
+    return {
+        "option": numbered(staged["sourcing_options"], "option"),
+        "arc": arcs if is_consumed.all() else arcs.filter(is_consumed),
+        "requirement": numbered(staged["requirements"], "requirement"),
+        "receipt": numbered(staged["receipts"], "receipt"),
+        "stock_level": staged["stock_levels"].sort("key", "from_day"),
+        "fixed_peg": numbered(staged["fixed_pegs"], "fixed_peg"),
+    }
+
+
+def recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of a table of RECORDS with the columns that its records have besides."""
+    if name == "arc":
+        return rows.with_columns(_code("quantity_basis", QUANTITY_BASES))
+    if name == "requirement":
+        return _ranked(rows)
+    return _marked(rows) if name == "receipt" else rows
 
 
 def plan_calendars(days: pl.DataFrame) -> Calendars:

@@ -1,5 +1,6 @@
 """Stable ids of planned orders: hashes of what they are, the same from run to run (ID-1)."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numba
@@ -25,6 +26,38 @@ class Identities(NamedTuple):
     option: Hashes
     arc: Hashes
     requirement: Hashes
+
+
+_OPTION = ("order_type", "source_id", "vendor_id", "from_location_id", "bom_id")
+#: The texts that are hashed; null is like the empty text.
+TEXTS = {
+    "key": pl.concat_str("item_id", pl.lit("@"), "location_id"),
+    "option": pl.concat_str(
+        [pl.col(part).cast(pl.String).fill_null("") for part in _OPTION], separator="|"
+    ),
+    "arc": pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String)),
+    "requirement": pl.col("demand_id"),
+}
+
+
+def no_identities(tables: Mapping[str, pl.DataFrame]) -> Identities:
+    """Return room for the hashes of TEXTS; `tables` have their rows."""
+    rows = {name: tables[name].height for name in TEXTS}
+    rows["arc"] = int(tables["arc"]["arc"].to_numpy().max(initial=0)) + 1
+    return Identities(**{name: np.zeros(count, np.uint64) for name, count in rows.items()})
+
+
+def identities(tables: Mapping[str, pl.DataFrame]) -> Identities:
+    """Return the hashes of TEXTS; `tables` have their rows, all but arcs by number."""
+    found = no_identities(tables)._asdict()
+    for name, text in TEXTS.items():
+        rows = tables[name]
+        of_row = text_hashes(rows, text)
+        if name == "arc":
+            found[name][rows["arc"].to_numpy()] = of_row
+        else:
+            found[name] = of_row
+    return Identities(**found)
 
 
 def text_hashes(rows: pl.DataFrame, text: pl.Expr) -> Hashes:

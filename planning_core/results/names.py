@@ -77,6 +77,9 @@ class PlanNames:
         """Per arc number: BOM line, and the end of a dependent demand's id."""
         arcs = self.arcs.select("arc", "bom_line_id", pl.col("kind").cast(pl.String))
         last = int(arcs["arc"].to_numpy().max(initial=0))
+        if arcs.height == last + 1:
+            in_order = numbered(arcs, "arc")
+            return in_order.select("bom_line_id", suffix=pl.coalesce("bom_line_id", "kind"))
         numbers = pl.DataFrame({"arc": pl.arange(0, last + 1, eager=True, dtype=pl.Int32)})
         return numbers.join(arcs, on="arc", how="left", maintain_order="left").select(
             "bom_line_id", suffix=pl.coalesce("bom_line_id", "kind")

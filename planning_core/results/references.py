@@ -1,6 +1,6 @@
 """What a movement of the requirement profile comes from: kind and id of a supply or demand."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -72,7 +72,10 @@ def references(of: Sources, rows: Records) -> dict[str, pl.Series]:
 
 
 def _codes(kinds: pl.Series) -> npt.NDArray[np.uint8]:
-    return kinds.cast(pl.String).cast(_KIND_CODES).to_physical().to_numpy().astype(np.uint8)
+    enum: Any = kinds.dtype
+    codes = enum.categories.cast(_KIND_CODES, strict=False).to_physical().fill_null(0).to_numpy()
+    of_row: npt.NDArray[np.uint8] = codes.astype(np.uint8)[kinds.to_physical().to_numpy()]
+    return of_row
 
 
 @numba.njit(cache=True, nogil=True)
