@@ -98,6 +98,13 @@ def erp_template(erp_server: ErpServer) -> ErpDatabase:
 @pytest.fixture
 def erp_database(erp_server: ErpServer, erp_template: ErpDatabase) -> Iterator[ErpDatabase]:
     """Lend a fresh database in which masterplan is installed and no ERP is."""
+    with fresh_database(erp_server, erp_template) as database:
+        yield database
+
+
+@contextmanager
+def fresh_database(erp_server: ErpServer, erp_template: ErpDatabase) -> Iterator[ErpDatabase]:
+    """Lend a copy of the template, dropped with the block."""
     from planning_shell.erp.install import create_database, of_database  # noqa: PLC0415
 
     name = f"test_{secrets.token_hex(6)}"
@@ -111,7 +118,7 @@ def erp_database(erp_server: ErpServer, erp_template: ErpDatabase) -> Iterator[E
         of_database(erp_template.planner_uri, name),
         of_database(erp_template.firmer_uri, name),
     )
-    _drop(erp_server.superuser_dsn, name)
+    drop_database(erp_server.superuser_dsn, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,8 @@ def _results(plan_run_id: str, orders: int, warnings: int) -> dict[str, pl.DataF
     }
 
 
-def _drop(dsn: str, database: str) -> None:
+def drop_database(dsn: str, database: str) -> None:
+    """Drop a database, whoever is connected to it."""
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(
             sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database))
@@ -206,7 +214,7 @@ def _remove(folder: Path) -> None:
     from planning_shell.erp.embedded_server import stop_embedded_server  # noqa: PLC0415
 
     if "ERP_DSN" in os.environ and (folder / "credentials.json").exists():
-        _drop(os.environ["ERP_DSN"], TEMPLATE)
+        drop_database(os.environ["ERP_DSN"], TEMPLATE)
     if (folder / "postgres.json").exists():
         stop_embedded_server(folder / "postgres")
     with suppress(FileNotFoundError):

@@ -43,7 +43,7 @@ def _plan_dag(planned: PlannedDag, manual: str) -> None:
         catchup=False,
         max_active_runs=RUNS_AT_ONCE,
         default_args=tasks.DEFAULT_ARGS,
-        params=run_form(planned.dag_id, planned.plan_id),
+        params=run_form(planned.dag_id, planned.plan_id, planned.company_ids),
         doc_md=manual,
         tags=["planning"],
     )

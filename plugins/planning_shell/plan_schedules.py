@@ -1,6 +1,7 @@
 """When plans are made by themselves: `MASTERPLAN_SCHEDULES`, read once per DAG file.
 
-master_plan=0 3 * * MON-FRI; master_plan/BIKES=0 * * * *; dynamic_plan=erp_changed
+master_plan=0 3 * * MON-FRI; master_plan/BIKES=0 * * * *; dynamic_plan=erp_changed;
+intercompany_plan/EUROPE@LEU=0 2 * * *; intercompany_plan/ASIA@LTW=after EUROPE
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from os import environ
 from typing import Any
 
-from airflow.sdk import Asset, AssetOrTimeSchedule, CronTriggerTimetable
+from airflow.sdk import Asset, AssetAlias, AssetOrTimeSchedule, CronTriggerTimetable
 
 from planning_shell.run_request import PLAN_DAGS
 
@@ -19,6 +20,9 @@ SCHEDULED_DAGS = (*PLAN_DAGS, "maintenance")
 ERP_CHANGED = Asset("erp_changed")
 #: Told by each plan that is in force; `extra` says which.
 PLAN_COMPLETED = Asset("masterplan_completed")
+#: The asset of each plan by itself, told beside it: what runs after a plan waits for its own.
+PLAN_ASSETS = AssetAlias("masterplan_plans")
+AFTER = "after "
 
 
 class ScheduleError(Exception):
@@ -26,9 +30,10 @@ class ScheduleError(Exception):
 
     def __init__(self, entry: str) -> None:
         super().__init__(
-            f"MASTERPLAN_SCHEDULES has the entry {entry!r}. Write DAG=WHEN or DAG/PLAN=WHEN, with "
-            f"';' between two entries. DAG is one of {', '.join(SCHEDULED_DAGS)}; WHEN is a cron "
-            f"expression in UTC, {ERP_CHANGED.name}, or 'CRON or {ERP_CHANGED.name}'."
+            f"MASTERPLAN_SCHEDULES has the entry {entry!r}. Write DAG=WHEN, DAG/PLAN=WHEN or "
+            f"DAG/PLAN@COMPANY,COMPANY=WHEN, with ';' between two entries. DAG is one of "
+            f"{', '.join(SCHEDULED_DAGS)}; WHEN is a cron expression in UTC, {ERP_CHANGED.name}, "
+            f"'CRON or {ERP_CHANGED.name}', or 'after PLAN'."
         )
 
 
@@ -39,6 +44,8 @@ class PlannedDag:
     dag_id: str
     plan_id: str | None
     schedule: Any
+    #: The companies that the plan plans, where it is one of a chain.
+    company_ids: tuple[str, ...] = ()
 
 
 def dags_of(kind: str) -> Iterator[PlannedDag]:
@@ -49,10 +56,17 @@ def dags_of(kind: str) -> Iterator[PlannedDag]:
     times = _times()
     yield PlannedDag(kind, None, schedule_of(kind))
     for name, when in times.items():
-        of_kind, _, plan_id = name.partition("/")
+        of_kind, _, plan = name.partition("/")
+        plan_id, _, companies = plan.partition("@")
         if of_kind == kind and plan_id:
             plain = re.sub(r"[^A-Za-z0-9_-]", "-", plan_id)
-            yield PlannedDag(f"{kind}.{plain}", plan_id, _schedule(when))
+            named = tuple(company for company in companies.split(",") if company)
+            yield PlannedDag(f"{kind}.{plain}", plan_id, _schedule(when), named)
+
+
+def asset_of(plan_id: str) -> Asset:
+    """Return the asset that a plan which is in force is told of by itself."""
+    return Asset(f"{PLAN_COMPLETED.name}/{plan_id}")
 
 
 def schedule_of(dag_id: str) -> Any:  # noqa: ANN401  # Airflow takes many kinds
@@ -81,6 +95,8 @@ def _schedule(when: str) -> Any:  # noqa: ANN401  # Airflow takes many kinds
         return None
     if when == ERP_CHANGED.name:
         return ERP_CHANGED
+    if when.startswith(AFTER):
+        return asset_of(when.removeprefix(AFTER).strip())
     timetable = CronTriggerTimetable(cron, timezone="UTC")
     if not is_both:
         return timetable

@@ -1,5 +1,6 @@
 """The trigger form of a plan: what a run can be asked for, and what it is asked for by default."""
 
+from collections.abc import Sequence
 from os import environ
 
 from airflow.sdk import Param
@@ -114,19 +115,21 @@ SCENARIO_FORM = {
 }
 
 
-def run_form(dag_id: str, plan_id: str | None) -> dict[str, Param]:
+def run_form(dag_id: str, plan_id: str | None, company_ids: Sequence[str] = ()) -> dict[str, Param]:
     """Return the form of a DAG.
 
-    The master plan's has its plan from the environment, a single plan's DAG its own. A forecast
-    plan's date is that of the run, so that it can be backfilled.
+    The master plan's has its plan from the environment, a single plan's DAG its own, with its
+    companies. A forecast plan's date is that of the run, so that it can be backfilled.
     """
     form = dict(RUN_FORM)
     if dag_id != "master_plan":
         form["plan_id"] = _with_default(form["plan_id"], plan_id)
+    if company_ids:
+        form["company_ids"] = _with_default(form["company_ids"], list(company_ids))
     if dag_id.partition(".")[0] == "forecast_plan":
         form["plan_date"] = _with_default(form["plan_date"], None)
     return form
 
 
-def _with_default(param: Param, value: str | None) -> Param:
+def _with_default(param: Param, value: str | list[str] | None) -> Param:
     return Param(value, description=param.description, **param.schema)

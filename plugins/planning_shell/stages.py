@@ -50,7 +50,14 @@ def extract(folder: RunFolder) -> Rows:
     from planning_shell.erp.reader import extract as extract_tables
 
     asked = request_of(folder)
-    extract_tables(folder, erp=asked.erp, company_ids=asked.company_ids, read_uri=read_uri())
+    extract_tables(
+        folder,
+        erp=asked.erp,
+        company_ids=asked.company_ids,
+        plan_date=asked.plan_date,
+        plan_id=asked.plan_id,
+        read_uri=read_uri(),
+    )
     return {name: folder.facts("input", name).rows for name in folder.tables("input")}
 
 

@@ -18,7 +18,7 @@ from planning_shell.cancellation import forget_cancellation
 from planning_shell.dag_run_request import request_of_dag_run
 from planning_shell.engine_process import EngineError, run_engine
 from planning_shell.home import fit_folder, plans_folder, runs_folder
-from planning_shell.plan_schedules import PLAN_COMPLETED
+from planning_shell.plan_schedules import PLAN_ASSETS, PLAN_COMPLETED, asset_of
 from planning_shell.run_request import (
     RunRequest,
     RunRequestError,
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 #: Whatever computes takes a slot of it; waiting takes none.
 POOL = "planning"
-SECONDS_BETWEEN_LOOKS = 10
+SECONDS_BETWEEN_LOOKS = 30
 HOURS_TO_WAIT = 12
 
 
@@ -57,7 +57,7 @@ def record_failure(context: Any) -> None:  # noqa: ANN401  # Airflow's context h
 
 def _stage_task(work: Callable[[str], None]) -> Callable[[Any], Any]:
     """Return a stage as a task that takes a slot of the pool and shows which plan it works on."""
-    told = [PLAN_COMPLETED] if work.__name__ == "load" else []
+    told = [PLAN_COMPLETED, PLAN_ASSETS] if work.__name__ == "load" else []
     # Once the plan is in force, nothing that becomes of its orders makes the run a failed one.
     settings: dict[str, Any] = {"on_failure_callback": None} if work.__name__ == "firm" else {}
     made: Callable[[Any], Any] = task(
@@ -68,7 +68,7 @@ def _stage_task(work: Callable[[str], None]) -> Callable[[Any], Any]:
 
 RETRIES = {
     "retries": int(environ.get("MASTERPLAN_RETRIES", "2")),
-    "retry_delay": timedelta(minutes=1),
+    "retry_delay": timedelta(seconds=int(environ.get("MASTERPLAN_RETRY_SECONDS", "60"))),
     "execution_timeout": timedelta(hours=3),
 }
 DEFAULT_ARGS = {**RETRIES, "on_failure_callback": record_failure}
@@ -173,7 +173,9 @@ def load(run: str) -> None:
     """Write the plan into the ERP's planning schema and switch to it, as one; tell followers."""
     run_stage("load", run, WRITE)
     told = json.loads((runs_folder() / run / "completed.json").read_text(encoding="utf-8"))
-    get_current_context()["outlet_events"][PLAN_COMPLETED].extra.update(told)
+    events = get_current_context()["outlet_events"]
+    events[PLAN_COMPLETED].extra.update(told)
+    events[PLAN_ASSETS].add(asset_of(told["plan_id"]), extra=told)
 
 
 @_stage_task

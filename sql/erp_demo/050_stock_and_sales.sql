@@ -81,5 +81,7 @@ CREATE TABLE erp.demand_forecast_line (
     period_start date NOT NULL,
     quantity numeric(16, 4) NOT NULL,
     unit_code varchar(8) NOT NULL,
-    customer_account varchar(12)
+    customer_account varchar(12),
+    entered_on date, -- null = always known
+    replaced_on date -- by another version of the line, or withdrawn; null = counts today
 );

@@ -27,3 +27,9 @@ CREATE TABLE erp.master_plan_filter (
     filter_field varchar(12) NOT NULL, -- item, item_group, warehouse, planner
     filter_value varchar(24) NOT NULL
 );
+
+-- A chain of plans: what a sister company's plan wants to buy here is demand of this plan.
+CREATE TABLE erp.master_plan_downstream (
+    plan_code varchar(12) NOT NULL,
+    downstream_plan_code varchar(12) NOT NULL
+);

@@ -42,6 +42,7 @@ ALTER TABLE erp.order_marking ADD PRIMARY KEY (demand_number, supply_number);
 ALTER TABLE erp.planned_order ADD PRIMARY KEY (planned_order_number);
 ALTER TABLE erp.master_plan ADD PRIMARY KEY (plan_code);
 ALTER TABLE erp.master_plan_filter ADD PRIMARY KEY (plan_code, filter_field, filter_value);
+ALTER TABLE erp.master_plan_downstream ADD PRIMARY KEY (plan_code, downstream_plan_code);
 
 CREATE UNIQUE INDEX unit_conversion_key
 ON erp.unit_conversion (from_unit_code, to_unit_code, (coalesce(item_number, '')));
@@ -94,6 +95,9 @@ ALTER TABLE erp.transfer_order_line
 ADD FOREIGN KEY (order_number) REFERENCES erp.transfer_order_header;
 ALTER TABLE erp.planned_order ADD FOREIGN KEY (plan_code) REFERENCES erp.master_plan;
 ALTER TABLE erp.master_plan_filter ADD FOREIGN KEY (plan_code) REFERENCES erp.master_plan;
+ALTER TABLE erp.master_plan_downstream
+ADD FOREIGN KEY (plan_code) REFERENCES erp.master_plan,
+ADD FOREIGN KEY (downstream_plan_code) REFERENCES erp.master_plan;
 
 -- A planned order is firmed once.
 CREATE UNIQUE INDEX purchase_order_line_planned

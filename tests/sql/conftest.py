@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from psycopg import RawCursor, conninfo, sql
+from psycopg import conninfo, sql
 
 from planning_shell.demo_company import load_demo_company
 from planning_shell.erp.install import install_planning_schema
+from planning_shell.erp.snapshot import PARAMETERS, query_of
 from planning_shell.home import sql_folder
 
 if TYPE_CHECKING:
@@ -29,17 +30,24 @@ class DemoErp:
     def __init__(self, connection: psycopg.Connection[tuple[object, ...]]) -> None:
         self.connection = connection
 
-    def extract(self, table: str, companies: str | None = None) -> Rows:
+    def extract(
+        self,
+        table: str,
+        companies: str | None = None,
+        plan_date: date | None = None,
+        plan_id: str | None = None,
+    ) -> Rows:
         """Return the rows of one extract file."""
-        cursor = self.cursor(table, companies)
+        day = plan_date.isoformat() if plan_date else None
+        for name, value in zip(PARAMETERS, (companies, day, plan_id), strict=True):
+            self.connection.execute("select set_config(%s, %s, true)", [name, value or ""])
+        cursor = self.cursor(table)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def cursor(self, table: str, companies: str | None = None) -> RawCursor[tuple[object, ...]]:
+    def cursor(self, table: str) -> psycopg.Cursor[tuple[object, ...]]:
         """Return the cursor that has run one extract file."""
-        cursor = RawCursor(self.connection)
-        cursor.execute(extract_file(table).read_bytes(), [companies])
-        return cursor
+        return self.connection.execute(query_of(extract_file(table)).encode())
 
 
 def extract_file(table: str) -> Path:

@@ -1,11 +1,12 @@
 """What the extract makes of the ERP's rows: units, local dates, open quantities, both sides."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from tests.sql.conftest import DemoErp, Rows
+from planning_shell.demo_company.forecasts import ENTERED_DAYS_AGO
+from tests.sql.conftest import PLAN_DATE, DemoErp, Rows
 
 pytestmark = pytest.mark.database
 
@@ -236,3 +237,19 @@ def test_an_item_without_agreement_with_its_own_vendor_still_comes_from_it(
     assert set(sources) == {"V-1001", "V-1002"}
     assert (own["location_id"], own["lead_time_days"]) == ("TXG-MAIN", 12)
     assert own["minimum_order"] == Decimal(25)
+
+
+def test_the_forecast_is_that_of_the_plan_date(demo_erp: DemoErp) -> None:
+    """A line that was revised counts with what it said on that day."""
+    revised = PLAN_DATE - timedelta(days=ENTERED_DAYS_AGO)
+
+    def forecast(day: date | None) -> dict[tuple[object, ...], Decimal]:
+        rows = demo_erp.extract("demand_forecasts", plan_date=day)
+        key = ("item_id", "location_id", "forecast_model_id", "date")
+        return {tuple(row[name] for name in key): exact(row) for row in rows}
+
+    before, after = forecast(revised - timedelta(days=1)), forecast(revised)
+    assert forecast(PLAN_DATE) == forecast(None) == after
+    assert before.keys() == after.keys()
+    assert all(before[line] <= quantity for line, quantity in after.items())
+    assert before != after

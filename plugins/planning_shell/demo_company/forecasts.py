@@ -14,6 +14,10 @@ from planning_shell.demo_company.sales import customer_of_order
 FIRST_QUOTATION = 200_001
 QUOTED_SHARE = 0.02
 FORECAST_PERIOD_DAYS = 14
+#: When the forecast of today was entered, and the one of bikes that it replaced; days ago.
+ENTERED_DAYS_AGO = 30
+REPLACED_ENTERED_DAYS_AGO = 120
+FIRST_REPLACED_LINE = 100_000_000
 SEASON = (0.9, 0.8, 0.8, 0.9, 0.9, 1.0, 1.0, 1.1, 1.2, 1.3, 1.3, 1.2, 1.1)
 
 
@@ -59,7 +63,8 @@ def _quotation_lines(demo: Demo, quoted: pl.DataFrame) -> pl.DataFrame:
 def forecast_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
     """Yield forecast lines from the Monday after the plan date.
 
-    Shape: bikes every two weeks, spare parts every four.
+    Shape: bikes every two weeks, spare parts every four; of bikes also the lines that counted
+           before they were last revised.
     """
     outlets = demo.stocking.filter(pl.col("sold_per_day") > 0)
     monday = demo.plan_date + timedelta(days=7 - demo.plan_date.weekday())
@@ -73,11 +78,24 @@ def forecast_tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
         expected = pl.col("sold_per_day") * days * season
         rows = rows.with_columns(quantity=(expected + pl.col("u_size")).floor())
         rows = rows.filter(pl.col("quantity") > 0)
-        yield "demand_forecast_line", _forecast_lines(demo, rows, start, first)
+        lines = _forecast_lines(demo, rows, start, first)
+        yield "demand_forecast_line", lines
+        yield "demand_forecast_line", _replaced(lines.filter(rows["kind"] == "bike"), demo)
         first += rows.height
 
 
+def _replaced(lines: pl.DataFrame, demo: Demo) -> pl.DataFrame:
+    """Return lines as they were before the last revision: a fifth less."""
+    return lines.with_columns(
+        pl.col("forecast_line_id") + FIRST_REPLACED_LINE,
+        (pl.col("quantity") * 0.8).ceil().alias("quantity"),
+        pl.lit(demo.plan_date - timedelta(days=REPLACED_ENTERED_DAYS_AGO)).alias("entered_on"),
+        pl.lit(demo.plan_date - timedelta(days=ENTERED_DAYS_AGO)).alias("replaced_on"),
+    )
+
+
 def _forecast_lines(demo: Demo, rows: pl.DataFrame, start: date, first: int) -> pl.DataFrame:
+    entered = demo.plan_date - timedelta(days=ENTERED_DAYS_AGO)
     return rows.select(
         pl.int_range(first, first + pl.len()).alias("forecast_line_id"),
         pl.when(chance.share("u_model", 0.02))
@@ -91,4 +109,5 @@ def _forecast_lines(demo: Demo, rows: pl.DataFrame, start: date, first: int) -> 
         pl.lit(start).alias("period_start"),
         "quantity",
         pl.col("unit").alias("unit_code"),
+        pl.when(pl.col("kind") == "bike").then(pl.lit(entered)).alias("entered_on"),
     )

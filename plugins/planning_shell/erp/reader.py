@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -59,23 +60,27 @@ class ExtractedTable:
     text_columns: tuple[str, ...] = ()
 
 
-def extract(
+def extract(  # noqa: PLR0913  # one parameter per question
     run_folder: RunFolder,
     *,
     erp: str,
     company_ids: Sequence[str],
     read_uri: str,
+    plan_date: date | None = None,
+    plan_id: str = "",
     on_table: Callable[[str, ExtractedTable], None] = lambda _table, _extracted: None,
 ) -> dict[str, ExtractedTable]:
     """Write the input tables of a run as one moment of the ERP had them; return what was written.
 
-    Shape:  one table per file of sql/extract/<erp>; no company ids = all companies.
+    Shape:  one table per file of sql/extract/<erp>; no company ids = all companies, no plan date =
+            what counts today.
     Errors: ExtractError, ErpConnectionError.
     """
     files = sql_files(erp)
     _check_company_ids(company_ids)
     extracted: dict[str, ExtractedTable] = {}
-    with snapshot_of(read_uri, company_ids) as snapshot, copying() as db:
+    asked = (",".join(company_ids), plan_date.isoformat() if plan_date else "", plan_id)
+    with snapshot_of(read_uri, *asked) as snapshot, copying() as db:
         for table, file in files.items():
             extracted[table] = _extract_table(run_folder, table, file, (snapshot, db))
             on_table(table, extracted[table])

@@ -14,7 +14,8 @@ from planning_shell.erp.table_copy import Source
 
 PURPOSE = "extract"
 STATEMENT_TIMEOUT = "30min"
-COMPANIES = "masterplan.company_ids"
+#: What a file of SQL may ask of the run, in the order of its parameters.
+PARAMETERS = ("masterplan.company_ids", "masterplan.plan_date", "masterplan.plan_id")
 #: Little load on the ERP, and rows in the same order each time.
 SETTINGS = {
     "statement_timeout": STATEMENT_TIMEOUT,
@@ -23,8 +24,8 @@ SETTINGS = {
     WATCH_OVER_US[0]: WATCH_OVER_US[1],
 }
 #: A bound parameter makes the driver hold the whole answer in memory. So the value is bound to a
-#: setting of the transaction, and `$1` in a file of SQL stands for that setting.
-PARAMETER = f"(SELECT nullif(current_setting('{COMPANIES}', true), ''))"
+#: setting of the transaction, and `$1` in a file of SQL stands for the first setting.
+PARAMETER = "(SELECT nullif(current_setting('{}', true), ''))"
 
 #: A comment, or in group 1 a quoted text or name that may look like one.
 _COMMENT = re.compile(r"""('[^']*'|"[^"]*")|--[^\n]*""")
@@ -33,10 +34,10 @@ _COMMENT = re.compile(r"""('[^']*'|"[^"]*")|--[^\n]*""")
 class Snapshot:
     """A moment of the database, read through one connection that looks at it."""
 
-    def __init__(self, uri: str, snapshot_id: str, companies: str) -> None:
+    def __init__(self, uri: str, snapshot_id: str, asked: Sequence[str]) -> None:
         self.uri = uri
         self._snapshot_id = snapshot_id
-        self._companies = companies
+        self._asked = dict(zip(PARAMETERS, asked, strict=True))
         self._reading = ExitStack()
         self._connection: Any = None
 
@@ -70,7 +71,7 @@ class Snapshot:
                 # Neither can be a bound parameter; the id is the server's own.
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 cursor.execute(f"SET TRANSACTION SNAPSHOT '{self._snapshot_id}'")
-                for name, value in {**SETTINGS, COMPANIES: self._companies}.items():
+                for name, value in {**SETTINGS, **self._asked}.items():
                     cursor.execute("SELECT set_config($1, $2, true)", (name, value))
                     cursor.fetchall()
             self._connection = opened
@@ -78,9 +79,10 @@ class Snapshot:
 
 
 @contextmanager
-def snapshot_of(uri: str, company_ids: Sequence[str]) -> Iterator[Snapshot]:
+def snapshot_of(uri: str, *asked: str) -> Iterator[Snapshot]:
     """Lend the database as it is now; it stays so for as long as the block lasts.
 
+    `asked` are the values of PARAMETERS.
     Errors: ErpConnectionError.
     """
     with connected(uri, PURPOSE) as connection:
@@ -89,12 +91,14 @@ def snapshot_of(uri: str, company_ids: Sequence[str]) -> Iterator[Snapshot]:
         # This connection keeps the moment alive and says nothing while others read.
         connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         exported = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
-        with closing(Snapshot(uri, str(exported[0]), ",".join(company_ids))) as snapshot:
+        with closing(Snapshot(uri, str(exported[0]), asked)) as snapshot:
             yield snapshot
 
 
 def query_of(file: Path) -> str:
-    """Return the one SELECT of a file, with its parameter in place."""
+    """Return the one SELECT of a file, with its parameters in place."""
     text = _COMMENT.sub(lambda found: found[1] or "", file.read_text(encoding="utf-8"))
     # The driver puts the query into another statement, so it must not end itself.
-    return re.sub(r"\$1\b", PARAMETER, text).rstrip().removesuffix(";")
+    for number, name in enumerate(PARAMETERS, start=1):
+        text = re.sub(rf"\${number}\b", PARAMETER.format(name), text)
+    return text.rstrip().removesuffix(";")

@@ -1,5 +1,7 @@
--- Forecast lines of open models, in the inventory unit, on the first day of their period.
--- Parameter $1: company codes, comma-separated; null or empty = every company.
+-- Forecast lines of open models, in the inventory unit, on the first day of their period: those
+-- that counted on the plan date.
+-- Parameters $1: company codes, comma-separated; null or empty = every company. $2: plan date;
+-- null or empty = the lines that count today.
 -- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
 -- both are reported when the input is validated.
 SELECT
@@ -32,6 +34,8 @@ LEFT JOIN erp.unit_conversion AS any_unit
         AND i.inventory_unit_code = any_unit.to_unit_code
 WHERE
     NOT m.is_closed
+    AND (f.entered_on IS NULL OR nullif($2::text, '') IS NULL OR f.entered_on <= $2::text::date)
+    AND (f.replaced_on IS NULL OR f.replaced_on > nullif($2::text, '')::date)
     AND (
         nullif($1::text, '') IS NULL
         OR s.company_code = any(string_to_array($1::text, ','))

@@ -1,6 +1,8 @@
 -- Open demand: what is still to be delivered of sales lines, quotations, transfers out and
--- materials of production orders. Units: inventory unit; dates of the warehouse's own clock.
--- Parameter $1: company codes, comma-separated; null or empty = every company.
+-- materials of production orders, and planned downstream demand: what the plans of companies that
+-- are not planned here, but that this plan follows, would order here.
+-- Units: inventory unit; dates of the warehouse's own clock.
+-- Parameters $1: company codes, comma-separated; null or empty = every company. $3: plan.
 -- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
 -- both are reported when the input is validated.
 WITH line AS (
@@ -103,6 +105,41 @@ WITH line AS (
         o.status <> 'ended'
         AND NOT o.is_deleted
         AND m.estimated_quantity > m.issued_quantity
+
+    UNION ALL
+
+    SELECT
+        o.plan_id || '/' || o.planned_order_id AS demand_id,
+        'sales' AS demand_type,
+        supplier.company_code,
+        o.item_id AS item_number,
+        v.supplying_warehouse_code AS warehouse_code,
+        o.quantity,
+        NULL AS unit_code,
+        (coalesce(o.wished_start_date, o.start_date, o.order_date) + time '12:00')
+        AT TIME ZONE coalesce(supplier.time_zone, 'UTC') AS requested_at,
+        NULL::timestamptz AS confirmed_at,
+        o.priority,
+        NULL AS customer_account,
+        NULL::text AS parent_supply_id,
+        NULL::text AS bom_id,
+        NULL::integer AS probability,
+        TRUE AS is_intercompany,
+        FALSE AS is_excluded
+    FROM planning.planned_orders AS o
+    INNER JOIN erp.master_plan_downstream AS d ON o.plan_id = d.downstream_plan_code
+    INNER JOIN erp.master_plan AS p ON d.plan_code = p.plan_code
+    INNER JOIN erp.vendor AS v ON o.vendor_id = v.vendor_account
+    INNER JOIN erp.warehouse AS w ON v.supplying_warehouse_code = w.warehouse_code
+    INNER JOIN erp.site AS supplier ON w.site_code = supplier.site_code
+    INNER JOIN erp.warehouse AS bought_for ON o.location_id = bought_for.warehouse_code
+    INNER JOIN erp.site AS buyer ON bought_for.site_code = buyer.site_code
+    WHERE
+        d.plan_code = $3::text
+        AND p.use_sister_company_orders
+        AND o.order_type = 'purchase'
+        -- Who is planned here orders in the plan itself.
+        AND buyer.company_code <> all(string_to_array(nullif($1::text, ''), ','))
 )
 
 SELECT

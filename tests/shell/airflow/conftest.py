@@ -44,13 +44,13 @@ class DemoErp:
         with psycopg.connect(self.owner_uri) as connection:
             connection.execute(statement)
 
-    def plan_rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Return the plan in force: the rows of every result view, sorted."""
+    def plan_rows(self, plan_id: str = "MASTER") -> dict[str, list[tuple[Any, ...]]]:
+        """Return a plan in force: the rows of every result view, sorted."""
         tables = ("planned_orders", "dependent_demands", "pegging", "requirement_profile")
         more = ("action_messages", "delays", "uncovered_demands", "plan_warnings")
-        return {table: self._rows_in_force(table) for table in (*tables, *more)}
+        return {table: self._rows_in_force(table, plan_id) for table in (*tables, *more)}
 
-    def _rows_in_force(self, table: str) -> list[tuple[Any, ...]]:
+    def _rows_in_force(self, table: str, plan_id: str) -> list[tuple[Any, ...]]:
         columns = [
             name
             for (name,) in self.rows(
@@ -61,7 +61,8 @@ class DemoErp:
             if name not in ("plan_version", "plan_run_id")
         ]
         names = ", ".join(f'"{name}"' for name in columns)
-        return self.rows(f"select {names} from planning.{table} order by {names}")  # noqa: S608  # names of columns
+        asked = f"select {names} from planning.{table} where plan_id = %s order by {names}"  # noqa: S608  # names of columns
+        return self.rows(asked, plan_id)
 
 
 @pytest.fixture
@@ -69,10 +70,15 @@ def demo_erp(
     erp_database: "ErpDatabase", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> DemoErp:
     """Return a small demo ERP that masterplan may read and write, from a home of its own."""
-    load_demo_company(erp_database.owner_uri, items=ITEMS, plan_date=PLAN_DATE)
-    roles = (erp_database.read_uri, erp_database.write_uri)
-    credentials = ErpCredentials(*roles, erp_database.planner_uri, erp_database.firmer_uri)
-    erp = DemoErp(tmp_path / "home", erp_database.owner_uri, credentials)
+    return make_demo_erp(erp_database, tmp_path / "home", monkeypatch)
+
+
+def make_demo_erp(database: "ErpDatabase", home: Path, monkeypatch: pytest.MonkeyPatch) -> DemoErp:
+    """Return the demo company in a database, and the home that this process then has."""
+    load_demo_company(database.owner_uri, items=ITEMS, plan_date=PLAN_DATE)
+    roles = (database.read_uri, database.write_uri)
+    credentials = ErpCredentials(*roles, database.planner_uri, database.firmer_uri)
+    erp = DemoErp(home, database.owner_uri, credentials)
     erp.execute((sql_folder() / "grants" / "demo" / "reader.sql").read_text(encoding="utf-8"))
     monkeypatch.setenv("MASTERPLAN_HOME", str(erp.home))
     monkeypatch.setenv("MASTERPLAN_ERP_READ_URI", credentials.read_uri)
