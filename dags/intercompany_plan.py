@@ -5,6 +5,8 @@ demand there, in the same run, and a delay there comes back here. So no company 
 and nothing is planned twice. A plan of type `intercompany` says what takes part.
 
 - **When** at the times of `MASTERPLAN_SCHEDULES`, or when you press *Trigger*.
+- **A chain** instead, where no run may read all companies: each has a plan of its own, made `after`
+  that of the companies which buy from it (`MASTERPLAN_SCHEDULES`); what these would buy is demand.
 - **Companies** left empty means all of them. Naming some leaves the others out: what is bought
   from them counts as bought outside.
 - Otherwise like the DAG `master_plan`: same form, same tasks, same table of runs.

@@ -36,6 +36,11 @@ def test_dags_tasks_and_params_are_told_in_their_order() -> None:
     assert _first_cells("The DAG `scenario_plan`") == _params("SCENARIO_FORM")
 
 
+def test_what_to_do_is_told_of_every_task_of_every_dag() -> None:
+    tasks = ["choose_plans", *STAGES, "firm", "open_scenario", "complete_run", "analyse_fit"]
+    assert _first_cells("When a run fails") == [*tasks, "purge"]
+
+
 def test_the_defaults_of_the_form_come_from_the_variables_that_are_told() -> None:
     told = dict(re.findall(r"^\| `(\w+)` \| `(MASTERPLAN_\w+)`", MANUAL, re.MULTILINE))
     form = (ROOT / "plugins" / "planning_shell" / "run_form.py").read_text(encoding="utf-8")
