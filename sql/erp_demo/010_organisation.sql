@@ -83,5 +83,6 @@ CREATE TABLE erp.customer (
     customer_account varchar(12) NOT NULL,
     company_code varchar(8) NOT NULL,
     name varchar(80) NOT NULL,
-    delivery_priority smallint NOT NULL -- 1 = serve first
+    delivery_priority smallint NOT NULL, -- 1 = serve first
+    sister_company_code varchar(8) -- set = the customer is our sister company
 );

@@ -88,6 +88,7 @@ CREATE SEQUENCE erp.purchase_order_numbers START 90000001;
 CREATE SEQUENCE erp.purchase_order_line_records START 9000000001;
 CREATE SEQUENCE erp.production_order_numbers START 90000001;
 CREATE SEQUENCE erp.transfer_order_numbers START 90000001;
+CREATE SEQUENCE erp.sales_order_numbers START 90000001;
 
 -- What an earlier plan proposed and a planner may have approved.
 CREATE TABLE erp.planned_order (

@@ -22,7 +22,7 @@ where schemaname not in ('pg_catalog', 'information_schema', 'planning') order b
 FIRMED_TABLES = [
     *("erp.purchase_order_header", "erp.purchase_order_line", "erp.transfer_order_header"),
     *("erp.transfer_order_line", "erp.production_order", "erp.production_material"),
-    "erp.order_marking",
+    *("erp.order_marking", "erp.sales_order_header", "erp.sales_order_line"),
 ]
 HELD = """
 select relname from pg_class where relacl::text ~ 'masterplan_(reader|writer|planner|firmer)='

@@ -98,6 +98,7 @@ def _customers(items: int) -> pl.DataFrame:
             pl.col("place") + 1,
         ).alias("name"),
         (pl.col("place") % 5 + 1).alias("delivery_priority"),
+        pl.lit(None, dtype=pl.String).alias("sister_company_code"),
     )
-    sister = (SISTER_CUSTOMER, MAKER_COMPANY, "Lumira Europe GmbH", 3)
+    sister = (SISTER_CUSTOMER, MAKER_COMPANY, "Lumira Europe GmbH", 3, SALES_COMPANY)
     return pl.concat([rows, pl.DataFrame([sister], schema=rows.schema, orient="row")])

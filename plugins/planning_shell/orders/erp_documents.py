@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planning_shell.erp.statement import Connection, run_rows, run_statement
+from planning_shell.home import sql_folder
 from planning_shell.orders.firming_wish import FirmableOrder
 
 
@@ -56,6 +57,28 @@ class ErpDocuments:
             values = (item, quantity, start, delivery, key)
             return self._made("transfer_line", why, header, number, *values)
         return self._production(order, company_id)
+
+    def sell(self, header: str | None, number: int, order: FirmableOrder, company_id: str) -> None:
+        """Make the sister company's side of a purchase from it: a line of its sales order.
+
+        Errors: RefusedOrderError when it does not know the buyer as a customer.
+        """
+        asked = f"firm/{self.erp}/sister_company"
+        if order.order_type != "purchase" or not (sql_folder() / f"{asked}.sql").exists():
+            return
+        for seller in run_rows(self.connection, asked, order.vendor_id, company_id):
+            selling, place, customer = (
+                seller[name] for name in ("company_id", "location_id", "customer_id")
+            )
+            if customer is None:
+                raise RefusedOrderError(
+                    f"company {company_id} is no customer of its sister company {selling}, so "
+                    "that the sales order of that one cannot be made"
+                )
+            why = f"item {order.item_id} or location {place} is unknown in the ERP"
+            sale = self._made("sales_header", why, header, selling, customer)
+            values = (order.item_id, place, order.quantity, order.start_date)
+            self._made("sales_line", why, sale, number, *values)
 
     def mark(self, order: FirmableOrder, supply_id: str) -> None:
         """Mark a line for the demands that its planned order was pegged to."""

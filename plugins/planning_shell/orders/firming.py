@@ -113,6 +113,7 @@ class _DocumentWriter:
         header = self._header or self._documents.header(self._company_id, order)
         number = self._lines + 1
         supply_id = self._documents.line(header, number, order, self._company_id)
+        self._documents.sell(header, number, order, self._company_id)
         self._documents.mark(order, supply_id)
         run_statement(connection, "firm/became", order.source_key, supply_id)
         self._header, self._lines = header, number

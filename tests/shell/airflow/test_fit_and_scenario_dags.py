@@ -50,8 +50,8 @@ def test_the_erp_is_looked_at_and_what_if_is_planned_without_touching_it(
         page = client.get(PAGE).raise_for_status().text
         assert _end(client, "scenario_plan", more) == "success"
         assert _end(client, "scenario_plan", odd) == "failed"
-    assert "Open orders are overdue" in page
-    assert "What to do:" in page
+        _all_is_within_the_limits_of_retention(client, demo_erp.home)
+    assert all(words in page for words in ("Open orders are overdue", "What to do:"))
     assert demo_erp.rows("select plan_run_id, status from planning.plan_runs") == known
     scenario = RunFolder(base.path.parent / plan_run_id_of("scenario_plan", more))
     assert scenario.read_parameters()["based_on"] == base.path.name
@@ -69,6 +69,14 @@ def _demanded(folder: RunFolder) -> Decimal:
 def _the_page_is_in_the_menu(client: httpx.Client) -> None:
     plugins = client.get("/api/v2/plugins").raise_for_status().json()["plugins"]
     assert "Fit analysis" in [view["name"] for of in plugins for view in of["external_views"]]
+
+
+def _all_is_within_the_limits_of_retention(client: httpx.Client, home: Path) -> None:
+    purge = _started(client, "maintenance", {})
+    assert _end(client, "maintenance", purge) == "success"
+    said = (home / "maintenance" / "run.log").read_text(encoding="utf-8")
+    assert "purge: " in said
+    assert "loses" not in said
 
 
 def _started(client: httpx.Client, dag: str, form: Mapping[str, object]) -> str:
