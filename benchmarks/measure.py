@@ -91,7 +91,7 @@ def files(folder: Path, threads: int) -> Planner:
     from planning_core.plan import plan_levels  # noqa: PLC0415  # after the cache is chosen
 
     def run() -> Rows:
-        tables = _read(folder)
+        tables = read(folder)
         codes, arcs = tables["low_level_codes"], tables["arcs"]
         results = plan_levels(tables, codes, arcs, parameters(threads))
         with tempfile.TemporaryDirectory(dir=folder.parent) as written:
@@ -134,11 +134,11 @@ def main() -> None:
     if planner != "plain":
         core(company(SHAPES["even"], WARM_UP_KEYS), threads)()
     run = {
-        "kernel": lambda: kernel(_read(folder), threads),
-        "parts": lambda: parts(_read(folder), threads),
-        "core": lambda: core(_read(folder), threads),
+        "kernel": lambda: kernel(read(folder), threads),
+        "parts": lambda: parts(read(folder), threads),
+        "core": lambda: core(read(folder), threads),
         "files": lambda: files(folder, threads),
-        "plain": lambda: plain(_read(folder)),
+        "plain": lambda: plain(read(folder)),
     }[planner]()
     item_locations = pl.scan_parquet(folder / "item_locations.parquet").select(pl.len())
     size = FETCHED_BYTES[planner] * int(item_locations.collect().item())
@@ -159,7 +159,8 @@ def _peak_kib() -> int:
     return int(found[1]) if found else 0
 
 
-def _read(folder: Path) -> Tables:
+def read(folder: Path) -> Tables:
+    """Return the tables of a company's folder."""
     return {file.stem: pl.read_parquet(file) for file in sorted(folder.glob("*.parquet"))}
 
 

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cases import CASES, Case, Figures, ratios
+from benchmarks.cases import CASES, LARGE, Case, Figures, ratios
 from benchmarks.company import company
 from benchmarks.shapes import SHAPES
 from planning_core.tables import staged
@@ -25,6 +25,11 @@ from planning_shell.home import masterplan_home
 
 HERE = Path(__file__).parent
 GENERATORS = ("shapes", "structure", "columns", "calendars", "demand_supply", "company")
+#: What has a module and a section of its own, measured with all the rest.
+ALSO = {
+    "Net change": ("benchmarks.net_change", "1000000"),
+    "A plan larger than its memory": ("benchmarks.limited",),
+}
 DATABASE_SECTION = "## Database to database"
 PLANNERS = ("plain", "kernel", "parts", "core", "files")
 HEADINGS = (
@@ -52,6 +57,8 @@ def main() -> None:
     before = os.getloadavg()[0]
     figures = _figures(cases, asked.repeat)
     report = _report(figures, asked.repeat, (before, os.getloadavg()[0]))
+    if not (asked.shape or asked.planner) and asked.up_to >= LARGE:
+        report += _also_measured()
     print(report)
     if asked.write:
         results = HERE / "RESULTS.md"
@@ -59,6 +66,19 @@ def main() -> None:
         _, title, others = results.read_text(encoding="utf-8").partition(DATABASE_SECTION)
         section = f"\n{title}{others}" if title else ""
         results.write_text(report + section, encoding="utf-8")
+
+
+def _also_measured() -> str:
+    """Return the sections of what modules of their own measure."""
+    sections = ""
+    for title, (module, *arguments) in ALSO.items():
+        command = [sys.executable, "-m", module, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+        said = done.stdout.strip() or done.stderr.strip()
+        sections += (
+            f"\n## {title}\n\n`python -m {' '.join(command[2:])}`:\n\n```text\n{said}\n```\n"
+        )
+    return sections
 
 
 def _figures(cases: Sequence[Case], repeat: int) -> Figures:
@@ -71,7 +91,7 @@ def _figures(cases: Sequence[Case], repeat: int) -> Figures:
 
 
 def _measure(case: Case) -> dict[str, Any]:
-    folder = _company_folder(case)
+    folder = company_folder(case)
     arguments = [case.planner, str(folder), str(case.threads)]
     environment = os.environ | {"POLARS_MAX_THREADS": str(case.threads)}
     done = subprocess.run(  # noqa: S603  # our own module
@@ -84,7 +104,7 @@ def _measure(case: Case) -> dict[str, Any]:
     return dict(json.loads(done.stdout))
 
 
-def _company_folder(case: Case) -> Path:
+def company_folder(case: Case) -> Path:
     """Return the folder of a generated company; made once per state of the generators."""
     made_by = [*(HERE / f"{name}.py" for name in GENERATORS), Path(str(staged.__file__))]
     sources = b"".join(file.read_bytes() for file in made_by)

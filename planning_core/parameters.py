@@ -1,8 +1,19 @@
 """What a plan is asked to do: frozen, complete, made by the shell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+#: Gives so many bytes, of memory or of something that need not be in memory all the time.
+Room = Callable[[int], npt.NDArray[np.uint8]]
+
+
+def in_memory(size: int) -> npt.NDArray[np.uint8]:
+    """Return so many bytes of memory."""
+    return np.empty(size, np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class PlanParameters:
 
     `policy` holds the plan's own values of the policy columns (the top of the policy ladder);
     a column that is absent or None falls through to item coverage, group and default group.
+    `room` is where the level loop keeps the rows that take most of its memory.
     """
 
     plan_id: str
@@ -59,6 +71,7 @@ class PlanParameters:
     is_shelf_life_planned: bool = False
     policy: Mapping[str, object] = field(default_factory=dict)
     threads: int = 2
+    room: Room = field(default=in_memory, compare=False)
 
     @property
     def filter(self) -> PlanFilter:

@@ -98,13 +98,13 @@ def planned_parts(
     Errors: QuantityRangeError.
     """
     codes = numbered(low_level_codes, "key")
-    arrays = plan_arrays(staged, codes, arcs)
+    arrays = plan_arrays(staged, codes, arcs, room=parameters.room)
     netted = net_levels(arrays, staged, codes, arcs, parameters)
     arrays = arrays._replace(receipts=netted.receipts)
     delayed = delays(arrays, netted)
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, codes, parameters)
-    yield from _whole_parts(names, delayed)
+    yield from _whole_parts(names, delayed, parameters)
     yield "plan_warnings", spoilage(names, delayed)
     if keeps_book:
         contents = key_contents(staged, codes, arcs)
@@ -142,7 +142,7 @@ def replanned_parts(
     yield "replanned_places", places
     names = PlanNames(staged, arcs, in_hand.arrays, planned.netted, parameters.plan_date)
     yield from _slice_parts(names, planned.delayed, codes, parameters)
-    for name, part in _whole_parts(names, planned.delayed):
+    for name, part in _whole_parts(names, planned.delayed, parameters):
         yield name, part.join(places, on=places.columns, how="semi", maintain_order="left")
     yield from booked(staged, contents, planned.netted, planned.late)
 
@@ -163,10 +163,12 @@ def _slice_parts(
         yield "uncovered_demands", uncovered_demands(of_slice, reasons)
 
 
-def _whole_parts(names: PlanNames, delayed: DelayedPlan) -> Iterator[tuple[str, pl.DataFrame]]:
+def _whole_parts(
+    names: PlanNames, delayed: DelayedPlan, parameters: PlanParameters
+) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "dependent_demands", demands_of_approved_orders(names)
     yield "delays", demand_delays(names, delayed)
-    for profile in requirement_profile(names, delayed):
+    for profile in requirement_profile(names, delayed, parameters.room):
         yield "requirement_profile", profile
 
 
@@ -185,7 +187,7 @@ def net_levels(
     named = identities({**kernel_tables(staged, arcs), "arc": arcs, "key": keys})
     netted = NettedPlan(keys.height)
     outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
-    with Planners.of(parameters.threads) as planners, _overflow_named(keys):
+    with Planners.of(parameters.threads, parameters.room) as planners, _overflow_named(keys):
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
             arrays = with_outputs(arrays, netted, outputs, of_level)
             net = partial(net_level, arrays, netted, identities=named, planners=planners)

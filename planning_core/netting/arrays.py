@@ -26,6 +26,8 @@ from planning_core.netting.records import (
     Ints,
     Records,
 )
+from planning_core.netting.storage import rows_in
+from planning_core.parameters import Room, in_memory
 from planning_core.tables.numbered import numbered
 from planning_core.tables.staged import (
     ARC_KINDS,
@@ -70,6 +72,7 @@ def plan_arrays(
     arcs: pl.DataFrame,
     *,
     is_filled: bool = True,
+    room: Room = in_memory,
 ) -> PlanArrays:
     """Return the staged tables as records; `arcs` are those left after cycles were cut.
 
@@ -77,12 +80,10 @@ def plan_arrays(
     """
     tables = kernel_tables(staged, arcs)
     places = {"arc": places_by_component(tables["arc"], low_level_codes)} if is_filled else {}
-    rows = {
-        name: _records(recoded(name, table), RECORDS[name], places.get(name))
-        if is_filled
-        else np.empty(table.height, RECORDS[name])
-        for name, table in tables.items()
-    }
+    rows = {name: rows_in(room, table.height, RECORDS[name]) for name, table in tables.items()}
+    if is_filled:
+        for name, records in rows.items():
+            _fill_from(records, recoded(name, tables[name]), places.get(name))
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
         keys=_keys(numbered(staged["item_locations"], "key"), tables),
@@ -132,11 +133,16 @@ def plan_calendars(days: pl.DataFrame) -> Calendars:
     return Calendars(first_day, opened, open_day)
 
 
-def _records(frame: pl.DataFrame, dtype: np.dtype[Any], places: Ints | None = None) -> Records:
-    """Return the columns of a table as records, each at its place if places are given."""
+def _records(frame: pl.DataFrame, dtype: np.dtype[Any]) -> Records:
+    """Return the columns of a table as records."""
     records = np.empty(frame.height, dtype)
-    _fill_records(records, {name: frame[name] for name in dtype.names or ()}, places)
+    _fill_from(records, frame)
     return records
+
+
+def _fill_from(records: Records, frame: pl.DataFrame, places: Ints | None = None) -> None:
+    """Fill records from the columns of a table, each at its place if places are given."""
+    _fill_records(records, {name: frame[name] for name in records.dtype.names or ()}, places)
 
 
 def _fill_records(

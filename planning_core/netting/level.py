@@ -27,6 +27,7 @@ from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.pool import TALLY_SIZE
 from planning_core.netting.records import ROW_ENDS, Ints, Records
 from planning_core.netting.storage import Storage
+from planning_core.parameters import Room, in_memory
 
 #: Keys per slice: small enough to balance threads, large enough to make the call cheap.
 SLICE_KEYS = 8192
@@ -50,13 +51,13 @@ class Planners:
 
     @classmethod
     @contextmanager
-    def of(cls, threads: int) -> Iterator[Self]:
-        """Open as many threads and benches; close them at the end."""
+    def of(cls, threads: int, room: Room = in_memory) -> Iterator[Self]:
+        """Open as many threads and benches, and room for the rows; close them at the end."""
         benches: SimpleQueue[Bench] = SimpleQueue()
         for _ in range(threads):
             benches.put(new_bench(TALLY_SIZE))
         with ThreadPoolExecutor(threads) as executor:
-            yield cls(executor, benches, Storage())
+            yield cls(executor, benches, Storage(room))
 
 
 def net_level(

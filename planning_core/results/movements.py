@@ -11,6 +11,8 @@ from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
 from planning_core.netting.netted import NettedPlan
 from planning_core.netting.records import MOVEMENT, Ints, Longs, Record, Records
+from planning_core.netting.storage import rows_in
+from planning_core.parameters import Room, in_memory
 from planning_core.results.expired import Expired, expired
 
 #: `order` of a receipt and of a known requirement, whose `arc` is their own number.
@@ -30,7 +32,7 @@ class _Rows(NamedTuple):
 
 
 def movements(
-    arrays: PlanArrays, netted: NettedPlan, delayed: DelayedPlan
+    arrays: PlanArrays, netted: NettedPlan, delayed: DelayedPlan, room: Room = in_memory
 ) -> tuple[Records, Longs]:
     """Return the movements (`records.MOVEMENT`) of all keys, and where each key's begin.
 
@@ -42,7 +44,7 @@ def movements(
         _count(arrays, part.keys, part.ends, count)
     first = np.zeros(netted.keys + 1, np.int64)
     np.cumsum(count, out=first[1:])
-    rows = np.empty(first[-1], MOVEMENT)
+    rows = rows_in(room, int(first[-1]), MOVEMENT)
     for part in netted.slices:
         planned = netted.offered_by(part).planned
         available = delayed.available[part.first_order : part.first_order + len(planned)]

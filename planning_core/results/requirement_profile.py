@@ -9,6 +9,7 @@ import polars as pl
 
 from planning_core.delays import DelayedPlan
 from planning_core.netting.records import Records
+from planning_core.parameters import Room, in_memory
 from planning_core.results.movements import movements, running
 from planning_core.results.names import PlanNames
 from planning_core.results.references import Sources, references, sources
@@ -18,12 +19,14 @@ from planning_core.tables.quantities import decimals
 PART_ROWS = 1 << 20
 
 
-def requirement_profile(names: PlanNames, delayed: DelayedPlan) -> Iterator[pl.DataFrame]:
+def requirement_profile(
+    names: PlanNames, delayed: DelayedPlan, room: Room = in_memory
+) -> Iterator[pl.DataFrame]:
     """Return the transactions of every key in order of day, receipts before issues, in parts.
 
     Shape: `tables.RequirementProfile` without the run's ids; quantity + receipt, - issue.
     """
-    rows, first = movements(names.arrays, names.netted, delayed)
+    rows, first = movements(names.arrays, names.netted, delayed, room)
     of = sources(names)
     cuts = np.searchsorted(first[:-1], np.arange(PART_ROWS, len(rows), PART_ROWS))
     for key, next_key in pairwise([0, *cuts.tolist(), len(first) - 1]):

@@ -9,7 +9,9 @@ from planning_core.parameters import PlanFilter, PlanParameters
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import DEFAULT_PLAN, RunRequest
 
-RUN_VALUES = frozenset({"plan_id", "plan_run_id", "plan_date", "policy", "run_filter", "threads"})
+RUN_VALUES = frozenset(
+    {"plan_id", "plan_run_id", "plan_date", "policy", "run_filter", "threads", "room"}
+)
 PLAN_VALUES = frozenset(field.name for field in fields(PlanParameters)) - RUN_VALUES
 #: Columns of `plans` that neither choose what takes part nor set a policy.
 NEITHER = frozenset({"source_key", "description"})

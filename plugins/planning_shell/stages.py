@@ -6,6 +6,7 @@ a process pays for its own stage only.
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import polars as pl
 
 from planning_core.parameters import PlanParameters
 from planning_shell.kernel_cache import use_kernel_cache
+from planning_shell.memory import room_for
 from planning_shell.parameters import parameters_of, request_of, run_parameters
 from planning_shell.run_folder import RunFolder
 
@@ -106,7 +108,8 @@ def plan_levels(folder: RunFolder) -> Rows:
     known_before = {name: staged[name] for name in RESULT_TABLES if name in staged}
     earlier = [folder.read_table(part, WARNINGS) for part in EARLIER_WARNINGS]
     rows = _write_results(folder, known_before, parameters)
-    parts = parts_since(before, staged, levels, parameters)
+    room = room_for(staged["item_locations"].height, folder.path)
+    parts = parts_since(before, staged, levels, replace(parameters, room=room))
     told = chain(((WARNINGS, warnings) for warnings in earlier), parts)
     return {**rows, **_write_parts(folder, told, parameters)}
 
