@@ -1,0 +1,100 @@
+"""One complete Airflow for many tests: on PostgreSQL, with a retry, and plans with times."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from planning_shell.airflow_home import (
+    admin_password,
+    airflow_environment,
+    airflow_home,
+    prepare_airflow_home,
+)
+from planning_shell.erp.install import create_database, of_database
+from planning_shell.local_airflow import free_port, local_airflow
+from planning_shell.process_sessions import PROCESSES
+from tests.conftest import drop_database, fresh_database
+from tests.shell.airflow.airflow_client import logged_in
+from tests.shell.airflow.conftest import ANY, DemoErp, demo_form, make_demo_erp
+
+if TYPE_CHECKING:
+    from tests.conftest import ErpDatabase, ErpServer
+
+#: The forecast is planned on the first of each month, the bikes when the ERP has changed, and the
+#: maker's plan after that of the company that buys from it.
+SCHEDULES = (
+    "forecast_plan=0 4 1 * *; dynamic_plan=erp_changed;"
+    "intercompany_plan/EUROPE@LEU=; intercompany_plan/ASIA@LTW=after EUROPE"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningAirflow:
+    """An Airflow with the demo ERP, and somebody who is logged in."""
+
+    url: str
+    client: httpx.Client
+    erp: DemoErp
+    environment: dict[str, str]
+
+
+@contextmanager
+def running_airflow(
+    server: "ErpServer", template: "ErpDatabase", folder: Path
+) -> Iterator[RunningAirflow]:
+    """Lend an Airflow whose metadata are in PostgreSQL, with a demo ERP of its own.
+
+    The small database of a file turns requests away while the scheduler writes.
+    """
+    with pytest.MonkeyPatch.context() as patch, fresh_database(server, template) as database:
+        erp = make_demo_erp(database, folder / "home", patch)
+        patch.setenv("MASTERPLAN_SCHEDULES", SCHEDULES)
+        with _metadata(server) as metadata:
+            environment = _environment(erp, metadata)
+            home = airflow_home()
+            prepare_airflow_home(home, environment)
+            with (
+                local_airflow(home, environment) as airflow,
+                logged_in(airflow.url, admin_password(home)) as client,
+            ):
+                yield RunningAirflow(airflow.url, client, erp, environment)
+        assert _left_behind(erp.home) == []
+
+
+@contextmanager
+def _metadata(server: "ErpServer") -> Iterator[str]:
+    name = f"airflow_{secrets.token_hex(6)}"
+    create_database(server.superuser_dsn, name)
+    yield of_database(server.superuser_dsn, name)
+    drop_database(server.superuser_dsn, name)
+
+
+def _environment(erp: DemoErp, metadata: str) -> dict[str, str]:
+    ours = demo_form(airflow_environment(airflow_home(), erp.credentials, free_port(ANY)))
+    del ours["MASTERPLAN_PLAN_DATE"]
+    return {
+        **ours,
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": metadata.replace("://", "+psycopg2://", 1),
+        "MASTERPLAN_RETRIES": "1",
+        "MASTERPLAN_RETRY_SECONDS": "1",
+    }
+
+
+def _left_behind(home: Path) -> list[str]:
+    """Return the command lines of processes that still work on a home."""
+    found = []
+    for entry in PROCESSES.glob("[0-9]*"):
+        try:
+            ours = f"MASTERPLAN_HOME={home}".encode() in (entry / "environ").read_bytes()
+            words = (entry / "cmdline").read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if ours and words:
+            found.append(words)
+    return found
