@@ -13,19 +13,24 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from planning_shell.engine import run_all
+from planning_shell.engine import STAGES, run_all
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import RunRequest, plan_run_id_of
 from tests.shell.airflow.airflow_client import (
     FORM,
     answer,
+    runs_of,
     state_at_the_end,
+    tries_of,
     trigger,
     triggered,
     when,
 )
 from tests.shell.airflow.conftest import PLAN_DATE
+from tests.shell.airflow.ended_engines import cut_connection, held, kill_engine
 from tests.shell.airflow.running_airflow import RunningAirflow, running_airflow
+from tests.shell.airflow.test_engine_process import engines_on
+from tests.shell.airflow.test_plan_chain import CHAIN, WANTED_FROM_THE_SISTER, from_downstream
 from tests.shell.masterplan_command import masterplan_of
 
 if TYPE_CHECKING:
@@ -149,3 +154,81 @@ def _forecast(airflow: RunningAirflow, day: date) -> Any:  # noqa: ANN401
     [(run,)] = airflow.erp.rows(f"{asked} and trigger = 'backfill'", day)
     folder = RunFolder(airflow.erp.home / "runs" / run)
     return folder.read_table("clean", "demand_forecasts")["quantity"].sum()
+
+
+def test_every_task_that_is_ended_half_way_is_tried_again_and_the_plan_is_the_same(
+    airflow: RunningAirflow,
+) -> None:
+    # The engine that is ended must be this run's: what the schedule has started is over.
+    [scheduled, *_] = when(lambda: runs_of(airflow.client, "forecast_plan"))
+    state_at_the_end(airflow.client, scheduled["dag_run_id"], "forecast_plan")
+    expected = planned_here(airflow, "MASTER")
+    run = triggered(airflow.client, FORM)
+    with held(airflow.erp, "erp.item"):
+        kill_engine(airflow.erp, "list_plans")
+        kill_engine(airflow.erp, "open_run")
+        cut_connection(airflow.erp, "masterplan extract")
+    for stage in list(STAGES)[2:-1]:
+        kill_engine(airflow.erp, stage)
+    with held(airflow.erp, "planning.plans_current"):
+        cut_connection(airflow.erp, "masterplan load")
+    kill_engine(airflow.erp, "firm")
+    assert state_at_the_end(airflow.client, run) == "success"
+    tries = tries_of(airflow.client, run)
+    assert tries == dict.fromkeys(["choose_plans", *STAGES, "firm"], 2)
+    assert row_of(airflow, run, "MASTER", "status like 'Completed%%', message") == (True, None)
+    assert airflow.erp.plan_rows("MASTER") == expected
+
+
+def test_a_run_that_failed_plans_anew_once_the_data_are_corrected_and_it_is_cleared(
+    airflow: RunningAirflow,
+) -> None:
+    in_force = planned_here(airflow, "ORDERS")
+    airflow.erp.execute("update erp.bom_line set quantity = quantity * 1000000")
+    run = triggered(airflow.client, FORM | {"plan_id": "ORDERS"})
+    assert state_at_the_end(airflow.client, run) == "failed"
+    status, message = row_of(airflow, run, "ORDERS", "status, message")
+    assert (status, "bills of materials" in message) == ("Failed", True)
+    assert airflow.erp.plan_rows("ORDERS") == in_force
+    airflow.erp.execute("update erp.bom_line set quantity = quantity / 1000000")
+    clear = f"/api/v2/dags/master_plan/dagRuns/{run}/clear"
+    cleared = answer(lambda: airflow.client.post(clear, json={"dry_run": False}))
+    cleared.raise_for_status()
+    assert state_at_the_end(airflow.client, run) == "success"
+    assert row_of(airflow, run, "ORDERS", "status like 'Completed%%', message") == (True, None)
+    assert airflow.erp.plan_rows("ORDERS") == in_force
+
+
+def test_a_change_in_the_erp_starts_its_plan_and_a_run_that_is_stopped_is_cancelled(
+    airflow: RunningAirflow,
+) -> None:
+    runs = "select plan_run_id, trigger, status, message from planning.plan_runs"
+    asked = f"{runs} where plan_id = 'BIKES'"
+    client = airflow.client
+    found = answer(lambda: client.get("/api/v2/assets?name_pattern=erp_changed")).json()
+    changed = {"asset_id": found["assets"][0]["id"]}
+    answer(lambda: client.post("/api/v2/assets/events", json=changed)).raise_for_status()
+    [(run, *started)] = when(lambda: airflow.erp.rows(asked))
+    assert started == ["asset", "Running", None]
+    [dag_run] = runs_of(client, "dynamic_plan")
+    stopped = f"/api/v2/dags/dynamic_plan/dagRuns/{dag_run['dag_run_id']}"
+    answer(lambda: client.patch(stopped, json={"state": "failed"})).raise_for_status()
+    when(lambda: airflow.erp.rows(asked)[0][2] != "Running")
+    when(lambda: not engines_on(airflow.erp.home / "runs" / run))
+    [(ended, _, status, why)] = airflow.erp.rows(asked)
+    assert (ended, status) == (run, "Cancelled")
+    # Airflow tells of the DAG run and of its running task; whoever is told first ends the plan.
+    assert why.endswith("was marked as failed in Airflow.")
+
+
+def test_a_plan_of_a_chain_is_made_after_the_one_before(airflow: RunningAirflow) -> None:
+    airflow.erp.execute(CHAIN)
+    triggered(airflow.client, {"plan_date": PLAN_DATE.isoformat()}, "intercompany_plan.EUROPE")
+    [after] = when(lambda: runs_of(airflow.client, "intercompany_plan.ASIA"))
+    assert state_at_the_end(airflow.client, after["dag_run_id"], after["dag_id"]) == "success"
+    ran = "select trigger, filter from planning.plan_runs where plan_id = 'ASIA'"
+    assert airflow.erp.rows(ran) == [("asset", {"company_ids": ["LTW"]})]
+    run = plan_run_id_of(after["dag_id"], after["dag_run_id"], "ASIA")
+    wanted = airflow.erp.rows(WANTED_FROM_THE_SISTER)
+    assert wanted
+    assert from_downstream(RunFolder(airflow.erp.home / "runs" / run)) == wanted
