@@ -46,7 +46,8 @@ def increases(
 def _orders(full: pl.DataFrame, orders: pl.DataFrame, plan_date: date) -> pl.DataFrame:
     """Return the planned orders of keys that have orders to increase, in the order of planning."""
     places = full.select("item_id", "location_id", "key").unique()
-    rows = orders.with_row_index("number").join(places, on=["item_id", "location_id"])
+    made = pl.col("surplus_reason").cast(pl.String).ne_missing("supply_forecast")
+    rows = orders.with_row_index("number").filter(made).join(places, on=["item_id", "location_id"])
     required = (pl.col("requested_date") - plan_date).dt.total_days().cast(pl.Int32)
     return rows.select("planned_order_id", "number", "key", source=_source(), required=required)
 

@@ -18,6 +18,7 @@ ROW_NUMBERS = {
     "requirement": "requirements",
     "receipt": "receipts",
     "fixed_peg": "fixed_pegs",
+    "forecast_order": "forecast_orders",
 }
 PLACE = ["item_id", "location_id"]
 

@@ -18,7 +18,7 @@ Tables = Mapping[str, pl.DataFrame]
 #: Tables that explain and do not decide; of the origins only one is shown in results (PEG-6).
 EXPLANATIONS = ("policy_origins", "sources_considered")
 #: A table's own numbers say nothing; its order is that of its content.
-OWN_NUMBERS = ("key", "arc", "requirement", "receipt", "fixed_peg", "option")
+OWN_NUMBERS = ("key", "arc", "requirement", "receipt", "fixed_peg", "option", "forecast_order")
 #: Numbers of rows of the same key, in a table of that name.
 OF_THE_KEY = {"requirement": "requirements", "receipt": "receipts"}
 CALENDARS = ("calendar", "_calendar")

@@ -14,6 +14,7 @@ from planning_core.netting.order import places_by_component
 from planning_core.netting.records import (
     ARC,
     FIXED_PEG,
+    FORECAST_ORDER,
     KEY,
     OPTION,
     OUTPUT,
@@ -52,6 +53,7 @@ class PlanArrays(NamedTuple):
     receipts: Records
     stock_levels: Records
     fixed_pegs: Records
+    forecast_orders: Records
     swaps: Records
 
 
@@ -63,6 +65,7 @@ RECORDS = {
     "receipt": RECEIPT,
     "stock_level": STOCK_LEVEL,
     "fixed_peg": FIXED_PEG,
+    "forecast_order": FORECAST_ORDER,
 }
 
 
@@ -104,6 +107,7 @@ def kernel_tables(
         "receipt": numbered(staged["receipts"], "receipt"),
         "stock_level": staged["stock_levels"].sort("key", "from_day"),
         "fixed_peg": numbered(staged["fixed_pegs"], "fixed_peg"),
+        "forecast_order": numbered(staged["forecast_orders"], "forecast_order"),
     }
 
 

@@ -17,6 +17,8 @@ SURPLUS_SAFETY_STOCK: Final = 2
 SURPLUS_MINIMUM: Final = 3
 SURPLUS_MULTIPLE: Final = 4
 SURPLUS_ROUNDING: Final = 5
+#: Never by its part: all of an order that was forecast (SFC-4).
+SURPLUS_SUPPLY_FORECAST: Final = 6
 SURPLUS_REASONS: Final = (
     None,
     "maximum_stock",
@@ -24,6 +26,7 @@ SURPLUS_REASONS: Final = (
     "minimum",
     "multiple",
     "rounding",
+    "supply_forecast",
 )
 
 UNCOVERED_MANUAL: Final = 0
@@ -37,6 +40,8 @@ UNCOVERED_REASONS: Final = ("coverage_code_manual", "no_source")
 DEPENDENT_BASE: Final = 1 << 30
 SAFETY_BASE: Final = 3 << 30
 ORDER_BASE: Final = 1 << 31
+#: What triggers an order may also be a line of supply forecast.
+FORECAST_BASE: Final = ORDER_BASE
 
 #: Stands for "unlimited" in day counts, and for a day that never comes.
 UNLIMITED: Final = 1_000_000_000

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from planning_core.netting.buffers import ORDERS, Rows
-from planning_core.netting.codes import DEPENDENT_BASE, SAFETY_BASE
+from planning_core.netting.codes import DEPENDENT_BASE, FORECAST_BASE, SAFETY_BASE
 from planning_core.netting.records import Hashes
 from planning_core.tables.texts import Texts, texts
 
@@ -26,6 +26,7 @@ class Identities(NamedTuple):
     option: Hashes
     arc: Hashes
     requirement: Hashes
+    forecast_order: Hashes
 
 
 _OPTION = ("order_type", "source_id", "vendor_id", "from_location_id", "bom_id")
@@ -37,6 +38,7 @@ TEXTS = {
     ),
     "arc": pl.coalesce("bom_line_id", pl.col("kind").cast(pl.String)),
     "requirement": pl.col("demand_id"),
+    "forecast_order": pl.concat_str(pl.lit("forecast:"), "forecast_id"),
 }
 
 
@@ -134,6 +136,8 @@ def identify_orders(names: Identities, rows: Rows, known: Hashes, first: int) ->
         cause = np.uint64(0)
         if order.trigger < DEPENDENT_BASE:
             cause = names.requirement[order.trigger]
+        elif FORECAST_BASE <= order.trigger < SAFETY_BASE:
+            cause = names.forecast_order[order.trigger - FORECAST_BASE]
         elif order.trigger < SAFETY_BASE:
             dependent = rows.dependents[order.trigger - DEPENDENT_BASE]
             cause = mixed(known[dependent.order], names.arc[dependent.arc])

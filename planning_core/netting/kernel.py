@@ -19,6 +19,7 @@ from planning_core.netting.buffers import (
 )
 from planning_core.netting.codes import (
     NO_DAY,
+    ORDER_BASE,
     UNCOVERED_MANUAL,
     UNCOVERED_NO_SOURCE,
 )
@@ -26,6 +27,7 @@ from planning_core.netting.coverage import window_of
 from planning_core.netting.first_expiring import serve_perishable
 from planning_core.netting.fixed import peg_fixed
 from planning_core.netting.floor import floor_of_key, level_on, next_check
+from planning_core.netting.forecast_orders import place_forecast_orders
 from planning_core.netting.gather import PlannedOrders, gather_dependents, line_up_needs
 from planning_core.netting.identity import Identities, identify_orders
 from planning_core.netting.order_dates import lead_days
@@ -36,6 +38,7 @@ from planning_core.netting.perishable import (
     peg_lasting,
 )
 from planning_core.netting.pool import (
+    FIRST_MADE,
     ON_HAND,
     ON_HAND_RECEIPT,
     TAIL,
@@ -151,9 +154,13 @@ def _net_key(
         add_surplus(pool, rows.filled, tally, day, quantity, output)
     if policy.first_swap < policy.end_swap:
         peg_swaps(arrays, rows, pool, scratch, tally, key, count)
-    number, check = 0, next_check(arrays.stock_levels, floor, -1)
     if policy.is_perishable:
         note_last_days(arrays, pool, tally)
+    if is_planned and policy.first_forecast_order < arrays.keys[key + 1].first_forecast_order:
+        place_forecast_orders(arrays, rows, pool, tally, key)
+    tally[FIRST_MADE] = ORDER_BASE + rows.filled[ORDERS]
+    number, check = 0, next_check(arrays.stock_levels, floor, -1)
+    if policy.is_perishable:
         check = min(check, next_expiry(pool, tally, floor, -1))
     while number < count or check < NO_DAY:
         day = min(needs[number].day, check) if number < count else check

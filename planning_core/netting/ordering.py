@@ -73,7 +73,7 @@ def place_orders(
             ordinal = tally[FLOOR_ORDERS]
             tally[FLOOR_ORDERS] += 1
         order.key, order.ordinal, order.required = key, ordinal, required
-        planned.start_day = _date(arrays.calendars, option, policy, order)
+        planned.start_day = date_order(arrays.calendars, option, policy, order)
         rows.filled[ORDERS] = place + 1
         floor_part -= of_floor
         to_maximum -= of_top_up
@@ -117,7 +117,7 @@ def _reason(option: Record, need: int, extra: int, of_floor: int, of_top_up: int
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
-def _date(calendars: Calendars, option: Record, policy: Record, order: Record) -> int:
+def date_order(calendars: Calendars, option: Record, policy: Record, order: Record) -> int:
     """Write an order's dates as planned from day 0; return its start day (DATE-2, DATE-3)."""
     required = int(order.required)
     ordered, start, delivery = schedule_backward(calendars, option, policy, required)

@@ -8,7 +8,7 @@ from typing import Final
 import numba
 
 from planning_core.netting.buffers import FULL, SUPPLIES, add_peg
-from planning_core.netting.codes import ORDER_BASE, SAFETY_BASE
+from planning_core.netting.codes import SAFETY_BASE
 from planning_core.netting.records import Longs, Records
 
 #: Places in the running tally of a key (`tally`), an array so that small functions can update it.
@@ -24,7 +24,9 @@ WINDOW_OPEN: Final = 8
 WINDOW_REQUIRED: Final = 9
 WINDOW_END: Final = 10
 FLOOR_ORDERS: Final = 11
-TALLY_SIZE: Final = 12
+#: The first order, as a supply, that is made for a need and not because it is forecast.
+FIRST_MADE: Final = 12
+TALLY_SIZE: Final = 13
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -136,10 +138,10 @@ def take_late(
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
 def projected_stock(pool: Records, tally: Longs, until: int) -> int:
-    """Return what is unpegged and available by day `until`, and all planned orders (SAFE-4)."""
+    """Return what is unpegged and available by day `until`, and all orders made (SAFE-4)."""
     stock = int(tally[ON_HAND] + tally[HELD_FOR_FLOOR])
     for place in range(tally[HEAD], tally[TAIL]):
-        if pool[place].day <= until or pool[place].supply >= ORDER_BASE:
+        if pool[place].day <= until or pool[place].supply >= tally[FIRST_MADE]:
             stock += int(pool[place].left)
     return stock
 

@@ -30,6 +30,7 @@ POINTERS = {
     "first_receipt": _INT,
     "first_stock_level": _INT,
     "first_fixed_peg": _INT,
+    "first_forecast_order": _INT,
 }
 POLICY = {
     "coverage_code": _INT,
@@ -141,6 +142,7 @@ REQUIREMENT = _record(
 )
 RECEIPT = _record(key=_INT, available_day=_INT, last_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
 FIXED_PEG = _record(requirement=_INT, receipt=_INT, quantity=_LONG)
+FORECAST_ORDER = _record(key=_INT, option=_INT, day=_INT, quantity=_LONG)
 STOCK_LEVEL = _record(from_day=_INT, minimum=_LONG, maximum=_LONG)
 
 #: What of a planned order the levels below read; the rest of it stands in `ORDER`, row by row.

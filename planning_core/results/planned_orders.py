@@ -8,10 +8,11 @@ import polars as pl
 from planning_core.delays import DelayedPlan
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
-from planning_core.netting.codes import SURPLUS_REASONS
+from planning_core.netting.codes import FORECAST_BASE, SAFETY_BASE, SURPLUS_REASONS
 from planning_core.netting.order_dates import schedule_backward
 from planning_core.netting.records import Records
 from planning_core.results.names import PlanNames, SliceNames
+from planning_core.tables.numbered import numbered
 from planning_core.tables.quantities import decimals
 
 Days = npt.NDArray[np.int32]
@@ -35,7 +36,7 @@ def planned_orders(
     in_force = np.maximum(required, available) if is_delay_added else required
     wished_order, wished_start, wished_delivery = _wished(plan.arrays, orders, planned)
     reasons = pl.Series(SURPLUS_REASONS, dtype=pl.String)
-    trigger = names.demands(np.ascontiguousarray(orders["trigger"]))
+    trigger = _triggers(names)
     covers_forecast = trigger["demand_kind"] == "forecast"
     sourced = {
         name: plan.options[name][option]
@@ -64,10 +65,29 @@ def planned_orders(
             "wished_order_date": plan.dates(wished_order),
             "wished_start_date": plan.dates(wished_start),
             "wished_delivery_date": plan.dates(wished_delivery),
-            "trigger_demand_kind": trigger["demand_kind"].cast(pl.String),
+            "trigger_demand_kind": trigger["demand_kind"],
             "trigger_demand_id": trigger["demand_id"],
         }
     )
+
+
+def _triggers(names: SliceNames) -> dict[str, pl.Series]:
+    """Return kind and id of what the orders of a slice are made for (ID-1, SFC-4)."""
+    codes, key = np.ascontiguousarray(names.part.orders["trigger"]), names.part.orders["key"]
+    is_forecast = (codes >= FORECAST_BASE) & (codes < SAFETY_BASE)
+    demands = names.demands(np.where(is_forecast, key.astype(np.uint32) + SAFETY_BASE, codes))
+    kind = demands["demand_kind"].cast(pl.String)
+    if not is_forecast.any():
+        return {"demand_kind": kind, "demand_id": demands["demand_id"]}
+    lines = numbered(names.plan.staged["forecast_orders"], "forecast_order")["forecast_id"]
+    found = lines[np.where(is_forecast, codes - np.uint32(FORECAST_BASE), 0)]
+    chosen = pl.DataFrame({"is_forecast": is_forecast, "kind": kind, "line": found})
+    other = demands["demand_id"].alias("other")
+    chosen = chosen.with_columns(other).select(
+        demand_kind=pl.when("is_forecast").then(pl.lit("supply_forecast")).otherwise("kind"),
+        demand_id=pl.when("is_forecast").then("line").otherwise("other"),
+    )
+    return chosen.to_dict()
 
 
 def dependent_demands(names: SliceNames) -> pl.DataFrame:

@@ -22,7 +22,6 @@ from planning_core.stage.loading import (
     load,
     occurring_places,
 )
-from planning_core.stage.not_built import not_built
 from planning_core.stage.numbering import Numbering, Tables, number_ids, with_numbers
 from planning_core.stage.order_modifiers import ignored_maxima, normalised
 from planning_core.stage.places import Reached, Supply, reach
@@ -33,6 +32,7 @@ from planning_core.stage.sourcing import network
 from planning_core.stage.sourcing_warnings import sourcing_warnings
 from planning_core.stage.stock_levels import stock_levels
 from planning_core.stage.structures import Structures
+from planning_core.stage.supply_forecast import forecast_orders
 from planning_core.tables.finding import all_warnings
 
 __all__ = ["Staged", "stage"]
@@ -75,6 +75,8 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     staged["fixed_pegs"], unfixed = fixed_pegs(
         tables["markings"], staged["requirements"], staged["receipts"]
     )
+    expected, unsupplied = forecast_orders(loaded.supply_forecast, loaded.supply, keys, options)
+    staged["forecast_orders"] = staged_rows.conformed(expected, "forecast_orders")
     staged["forecast_reduction"] = forecast_reduction(forecast, parameters.plan_date)
     staged["stock_levels"] = _stock_levels(tables, keys, parameters)
     staged |= _explanations(keys, options, reached, supply, tables)
@@ -88,7 +90,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         reached.warnings,
         calendars.warnings,
         unfixed,
-        not_built(tables),
+        unsupplied,
         not_counted(tables, parameters),
     ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, reached, supply)]))

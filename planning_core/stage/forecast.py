@@ -25,17 +25,22 @@ def forecast_lines(
     Shape:  forecast_id, place, day, quantity, customer_id.
     Rule:   LOAD-7.
     """
-    model = parameters.forecast_model_id or ""
-    lines = tables["demand_forecasts"]
-    if not parameters.include_forecast or not model:
-        lines = lines.clear()
-    submodels = tables["forecast_submodels"].filter(pl.col("forecast_model_id") == model)
-    models = [model, *submodels["submodel_id"]]
-    placed = numbering.with_place(lines.filter(pl.col("forecast_model_id").is_in(models)))
+    models = models_of_plan(tables, parameters)
+    lines = tables["demand_forecasts"].filter(pl.col("forecast_model_id").is_in(models))
+    placed = numbering.with_place(lines)
     day = day_number("date", parameters.plan_date)
     return placed.select(
         "forecast_id", "place", "customer_id", day=day, quantity=scaled("quantity")
     ).filter(pl.col("day") > 0)
+
+
+def models_of_plan(tables: Tables, parameters: PlanParameters) -> list[str]:
+    """Return the forecast models that the plan includes: its own, and that one's submodels."""
+    model = parameters.forecast_model_id
+    if not parameters.include_forecast or not model:
+        return []
+    submodels = tables["forecast_submodels"].filter(pl.col("forecast_model_id") == model)
+    return [model, *submodels["submodel_id"]]
 
 
 def forecast_demand(lines: pl.DataFrame) -> pl.DataFrame:

@@ -24,6 +24,7 @@ from planning_core.stage.requirements import COLUMNS as DEMAND_COLUMNS
 from planning_core.stage.requirements import open_demand
 from planning_core.stage.shelf_life import last_day
 from planning_core.stage.staged_rows import receipts, requirements
+from planning_core.stage.supply_forecast import supply_forecast_lines
 from planning_core.tables.finding import all_warnings
 
 FORECAST_POLICY = (
@@ -47,6 +48,7 @@ class Loaded:
     forecast: pl.DataFrame
     approved: pl.DataFrame
     supply: pl.DataFrame
+    supply_forecast: pl.DataFrame
     warnings: pl.DataFrame
 
 
@@ -61,6 +63,7 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
         forecast=forecast_lines(tables, numbering, parameters),
         approved=approved,
         supply=pl.concat([on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS)], how="diagonal"),
+        supply_forecast=supply_forecast_lines(tables, numbering, parameters),
         warnings=all_warnings([negative, warnings]),
     )
 
@@ -68,6 +71,7 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
 def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:
     """Return the places that appear in what counts, or in item coverage."""
     parts = [loaded.demand, loaded.forecast, loaded.approved, loaded.supply]
+    parts.append(loaded.supply_forecast)
     found = [part.select("place").unique() for part in (*parts, tables["item_coverage"])]
     return pl.concat(found).unique()
 

@@ -8,7 +8,17 @@ from planning_core.tables.staged import DEMAND_KINDS, ORDER_TYPES, SUPPLY_KINDS
 RUN_STATUSES = ("Running", "Completed", "CompletedWithWarnings", "Cancelled", "Failed")
 RUN_METHODS = ("regeneration", "net_change")
 RUN_TRIGGERS = ("schedule", "manual", "backfill", "cli")
-SURPLUS_REASONS = ("minimum", "multiple", "maximum_stock", "period", "safety_stock", "rounding")
+SURPLUS_REASONS = (
+    "minimum",
+    "multiple",
+    "maximum_stock",
+    "period",
+    "safety_stock",
+    "rounding",
+    "supply_forecast",
+)
+#: What an order may be made for.
+TRIGGER_KINDS = (*DEMAND_KINDS, "supply_forecast")
 ORDER_STATUSES = ("unprocessed", "approved")
 ACTIONS = ("advance", "postpone", "increase", "decrease", "cancel")
 
@@ -68,7 +78,7 @@ class PlannedOrders(PlanResults):
     status = dy.Enum(ORDER_STATUSES)
     is_from_forecast = dy.Bool()
     priority = column.whole()
-    trigger_demand_kind = dy.Enum(DEMAND_KINDS, nullable=True)
+    trigger_demand_kind = dy.Enum(TRIGGER_KINDS, nullable=True)
     trigger_demand_id = column.text()
 
 

@@ -7,14 +7,13 @@ Day numbers count from the plan date (day 0). Quantities are Int64 millionths of
 import dataframely as dy
 
 from planning_core.coverage_codes import PLANNED_CODES
+from planning_core.tables.forecast_orders import ForecastOrders
 from planning_core.tables.substitutes import Substitutes
 
 QUANTITY_SCALE = 1_000_000
 RATIO_SCALE = 1_000_000_000
 ALWAYS_OPEN = NO_KEY = NO_OPTION = -1
-#: Day numbers that stand for "no limit".
-FIRST_DAY = -1_000_000
-LAST_DAY = 1_000_000
+FIRST_DAY, LAST_DAY = -1_000_000, 1_000_000  # stand for "no limit"
 
 ORDER_TYPES = ("purchase", "production", "transfer")
 ARC_KINDS = ("bom", "transfer", "intercompany", "output", "substitute")
@@ -75,7 +74,7 @@ class ItemLocations(dy.Schema):
     is_soft_issue_margin = dy.Bool()
     is_perishable = dy.Bool()
     shelf_life_days = dy.Int32(min=0)
-    #: Calendar that must be open on the day of an issue (DATE-6); that measures the issue margin.
+    #: Calendars: open on the day of an issue (DATE-6); that measures the issue margin.
     issue_calendar = dy.Int32()
     issue_margin_calendar = dy.Int32()
     #: The group in force, and the calendar it or item coverage names; for explanations.
@@ -243,6 +242,7 @@ STAGED_TABLES: dict[str, type[dy.Schema]] = {
     "receipts": Receipts,
     "fixed_pegs": FixedPegs,
     "stock_levels": StockLevels,
+    "forecast_orders": ForecastOrders,
     "calendar_days": CalendarDays,
     "plan_calendars": PlanCalendars,
 }

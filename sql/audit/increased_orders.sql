@@ -62,7 +62,7 @@ planned AS (
     INNER JOIN audit.supplies AS s
         ON o.number = s.order_number
     INNER JOIN uses AS u ON s.supply = u.supply
-    WHERE NOT u.is_requisition
+    WHERE NOT u.is_requisition AND o.surplus_reason IS DISTINCT FROM 'supply_forecast'
 ),
 
 totals AS (

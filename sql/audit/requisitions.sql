@@ -1,5 +1,6 @@
 -- A requisition is covered by orders of its own, never from stock or receipts, but for what is
--- marked for it. Rules: NET-7, PEG-8.
+-- marked for it; a marking on stock takes any of it, whenever it expires. Rules: NET-7, PEG-8,
+-- SHELF-9.
 WITH requisitions AS (
     SELECT
         d.demand,
@@ -11,12 +12,16 @@ WITH requisitions AS (
 ),
 
 marked AS (
-    SELECT
+    SELECT DISTINCT
         f.requirement,
         t.supply_kind,
         t.supply_id
     FROM staged.fixed_pegs AS f
-    INNER JOIN staged.receipts AS t ON f.receipt = t.receipt
+    INNER JOIN staged.receipts AS m ON f.receipt = m.receipt
+    INNER JOIN staged.receipts AS t
+        ON
+            m.key = t.key
+            AND (m.receipt = t.receipt OR (m.supply_kind = 'on_hand' AND t.supply_kind = 'on_hand'))
 )
 
 SELECT

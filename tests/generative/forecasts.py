@@ -47,6 +47,25 @@ def draw_forecasts(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> N
         tables["demand_forecasts"].append(row)
 
 
+def draw_supply_forecasts(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
+    """Lines of supply forecast, some of a type or a vendor, some on one day."""
+    for number in range(dice.number(0, 5)):
+        item, location = dice.one_of(*keys[:2], *keys)
+        row: Row = {
+            "forecast_id": f"SF{number}",
+            "forecast_model_id": dice.one_of("F", "F", "F", "F-sub", "other"),
+            "item_id": item,
+            "location_id": location,
+            "date": draw_day(dice, -1, 25),
+            "quantity": draw_quantity(dice, 30),
+        }
+        if dice.maybe():
+            row["source_type"] = dice.one_of("purchase", "purchase", "production", "transfer")
+        if dice.maybe():
+            row["vendor_id"] = dice.one_of("V0", "V1")
+        tables["supply_forecasts"].append(row)
+
+
 def draw_reduction(dice: Dice, row: Row) -> None:
     """A way to reduce forecast, for many keys."""
     if dice.often():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.generative.draws import Dice, Row, Tables, set_some
-from tests.generative.forecasts import draw_forecasts, draw_reduction_keys
+from tests.generative.forecasts import draw_forecasts, draw_reduction_keys, draw_supply_forecasts
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
 from tests.generative.products import add_outputs, add_phantoms, draw_boms, draw_items, draw_sources
@@ -132,6 +132,8 @@ def _draw_world(dice: Dice) -> Tables:
     draw_demands(dice, tables, keys)
     draw_supplies(dice, tables, keys)
     draw_forecasts(dice, tables, keys)
+    if dice.maybe():
+        draw_supply_forecasts(dice, tables, keys)
     draw_markings(dice, tables)
     if dice.often():
         add_substitutes(dice, tables, locations)

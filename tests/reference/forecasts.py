@@ -39,8 +39,8 @@ class Period:
     percent: Fraction = NOTHING
 
 
-def forecast_rows(world: World) -> Iterator[Row]:
-    """Forecast of the plan's model and its submodels, after the plan date (LOAD-7)."""
+def forecast_rows(world: World, table: str = "demand_forecasts") -> Iterator[Row]:
+    """Forecast of the plan's model and its submodels, after the plan date (LOAD-7, SFC-1)."""
     model = world.plan.get("forecast_model_id")
     if model is None or not is_included(world, "include_forecast"):
         return
@@ -49,7 +49,7 @@ def forecast_rows(world: World) -> Iterator[Row]:
         for row in world.rows("forecast_submodels")
         if row["forecast_model_id"] == model
     }
-    for row in world.rows("demand_forecasts"):
+    for row in world.rows(table):
         is_of_model = row["forecast_model_id"] in {model, *submodels}
         if is_of_model and row["date"] > world.plan_date and world.is_known(key_of(row)):
             yield row

@@ -62,7 +62,8 @@ def _may_join(state: KeyState, supply: Supply, order: PlannedOrder) -> bool:
     waits = max([order.required_day, *days]) - supply.available_day
     is_in_fence = order.required_day <= state.policy.fence("action_fence_days")
     is_in_reach = waits <= int(state.policy.value("positive_days"))
-    return is_used and not is_requisition and is_in_fence and is_in_reach
+    is_own = is_requisition or order.is_forecast
+    return is_used and not is_own and is_in_fence and is_in_reach
 
 
 def _used(state: KeyState, order: PlannedOrder) -> Fraction:

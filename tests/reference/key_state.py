@@ -134,7 +134,7 @@ class KeyState:
         left = (
             supply.left + supply.held
             for supply in self.supplies
-            if supply.available_day <= last or supply.order is not None
+            if supply.available_day <= last or (supply.order and not supply.order.is_forecast)
             if supply.last_day >= day
         )
         return sum(left, Fraction(0))

@@ -139,6 +139,7 @@ def _first_keys(world: World) -> Iterator[Key]:
         *world.rows("item_coverage"),
         *demand_rows(world),
         *forecast_rows(world),
+        *forecast_rows(world, "supply_forecasts"),
         *supply_rows(world),
     ):
         yield key_of(row)

@@ -9,6 +9,7 @@ from tests.reference.lot_sizing import Need, round_down
 from tests.reference.ordering import Rest, option_for, place_orders
 from tests.reference.pegging import peg_granted, peg_markings, peg_safety_stock, serve
 from tests.reference.shelf_life import order_last_day
+from tests.reference.supply_forecasts import order_forecasts
 
 NOTHING = Fraction(0)
 
@@ -28,6 +29,7 @@ def net(state: KeyState) -> None:
     peg_markings(state)
     peg_granted(state)
     if state.is_planned:
+        order_forecasts(state)
         codes[state.policy.code](state)
     else:
         for need in state.requirements:

@@ -26,12 +26,12 @@ def place_orders(state: KeyState, rests: Sequence[Rest], need: Need, required_da
     option, modifiers = option_for(state, need.total, required_day)
     waiting = list(rests)
     for lot in lots(need, modifiers):
-        supply = _planned_supply(state, option, lot, day)
+        supply = planned_supply(state, option, lot, day)
         waiting = _give(state, supply, waiting)
         _hold(state, supply, lot.need.safety_stock)
 
 
-def _planned_supply(state: KeyState, option: Option, lot: Lot, required_day: int) -> Supply:
+def planned_supply(state: KeyState, option: Option, lot: Lot, required_day: int) -> Supply:
     """One planned order, and the receipt it will be (DATE-2, DATE-3, DELAY-1)."""
     schedule = state.clock(option).schedule(required_day)
     order = PlannedOrder(

@@ -109,6 +109,11 @@ class PlannedOrder:
     delay_days: int = 0
     start_delay_days: int = 0
 
+    @property
+    def is_forecast(self) -> bool:
+        """Is it made because supply is forecast (SFC-4)?"""
+        return self.surplus_reason == "supply_forecast"
+
 
 @dataclass(eq=False)
 class Peg:

@@ -26,6 +26,7 @@ from tests.shell.audit_damage import (
 )
 
 SPOKE, WHEEL, TUBE = ITEM == "CP-SPOKE", ITEM == "WHEEL", ITEM == "TUBE"
+FORECAST, REQUESTED = pl.col("surplus_reason") == "supply_forecast", "requested_date"
 OLD_TUBE, PLANNED_ORDER = ITEM == "OLD-TUBE", pl.lit("planned_order")
 IS_LATE, WARNED = pl.col("delay_days") > 0, "result/plan_warnings"
 WISHED_START = pl.col("wished_start_date")
@@ -183,6 +184,12 @@ PLAN_DAMAGES = [
         "substitute_supply", "to be ordered", PEGS, on_first(OLD_TUBE, supply_kind=PLANNED_ORDER)
     ),
     Damage("substitute_supply", "lost", PEGS, without_first(OLD_TUBE)),
+    Damage("supply_forecasts", "lost", ORDERS, without_first(FORECAST)),
+    Damage("supply_forecasts", "less", ORDERS, on_first(FORECAST, quantity=pl.lit(1))),
+    Damage("supply_forecasts", "unknown", ORDERS, on_first(FORECAST, trigger_demand_id=NOBODY)),
+    Damage(
+        "supply_forecasts", "day", ORDERS, on_first(FORECAST, requested_date=later(REQUESTED, 1))
+    ),
     Damage(
         "explosion_limits",
         "fence",

@@ -68,6 +68,10 @@ OWN_TABLES = {
         PO-502,purchase,TUBE,PLANT,4,2027-06-01,,V-BOX,,true
         AP-503,approved_planned,WHEEL,PLANT,10,2026-11-24,2026-11-19,,BOM-WHEEL,false
     """,
+    "supply_forecasts": """
+        forecast_id,forecast_model_id,item_id,location_id,date,quantity
+        SF-1,CURRENT,CP-SPOKE,PLANT,2026-12-10,700
+    """,
     "markings": """
         demand_id,supply_id,quantity,kind
         SO-1052/1,PO-500,5,marking

@@ -166,10 +166,6 @@ CASES: dict[str, tuple[dict[str, Rows], str]] = {
         },
         "order PO-1",
     ),
-    "supply_forecast": (
-        {"supply_forecasts": FITTING["demand_forecasts"]},
-        "supply forecast F-1",
-    ),
     "stock_below_zero": ({"on_hand": [{**STOCK, "quantity": -1}]}, "item BIKE at WH"),
 }
 

@@ -12,7 +12,10 @@ STOCK_REASONS = {
     "safety_stock": "refills safety stock",
     "maximum_stock": "fills stock to its maximum",
     "period": "covers the period",
+    "supply_forecast": "is what the supply forecast expects",
 }
+
+RULE_OF_REASON = {"safety_stock": "SAFE-3", "supply_forecast": "SFC-4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def quantity_steps(
         limits = _limits(order, option)
         because = STOCK_REASONS.get(order.surplus_reason or "", "is raised by the order's limits")
         words = because + (f"; the order keeps to {limits}" if limits else "")
-        rule = "SAFE-3" if order.surplus_reason == "safety_stock" else "LOT-6"
+        rule = RULE_OF_REASON.get(order.surplus_reason or "", "LOT-6")
         steps.append(QuantityStep(order.quantity, words, rule))
     return [*steps, *_split(order, option)]
 

@@ -32,6 +32,10 @@ def order_sentence(facts: OrderFacts) -> str:
     return f"{what_to_do(order)}, because {_reason(facts)}{gone}{_modifier(facts)}."
 
 
+#: Reasons of orders that no demand needed when they were made.
+WHOLLY_SURPLUS = {"safety_stock", "maximum_stock", "supply_forecast"}
+
+
 def what_to_do(order: Order) -> str:
     """Return the order as a suggestion: "Buy 120 pcs of CP-0042 at WH-AMS by 2026-11-20"."""
     place = f"at {order.location_id}"
@@ -113,6 +117,8 @@ def _others(facts: OrderFacts) -> str:
 
 def _stock_reason(facts: OrderFacts) -> str:
     order = facts.chain[0].order
+    if order.surplus_reason == "supply_forecast":
+        return f"supply forecast {order.trigger_demand_id} expects it on {order.requested_date}"
     levels = [
         level for level in facts.policy.stock_levels if level.from_date <= order.requested_date
     ]
@@ -135,6 +141,6 @@ def _modifier(facts: OrderFacts) -> str:
         "period": f"the order covers {days(period)}",
         "rounding": "quantities are rounded up",
     }
-    if facts.chain[0].demand is None and order.surplus_reason in {"safety_stock", "maximum_stock"}:
+    if facts.chain[0].demand is None and order.surplus_reason in WHOLLY_SURPLUS:
         return ""
     return f"; {surplus} more than needed now, because {said[order.surplus_reason]}"

@@ -67,7 +67,9 @@ LINE_FACTS = {
     "intercompany": Word("line", "is_intercompany", value=True),
     "for": Word("line", "parent_supply_id", "text"),
     "vendor": Word("line", "vendor_id", "text"),
+    "type": Word("line", "source_type", "text"),
 }
+FORECAST_ROWS = {"forecast": "demand_forecasts", "supply forecast": "supply_forecasts"}
 TABLE_KEYS = {
     "supply_sources": "source_id",
     "boms": "bom_id",
@@ -209,7 +211,7 @@ def _read_record(case: DrawnCase, block: Table) -> None:
     read_item(case, key, said)
     checked = []
     for label, cells in block.rows:
-        if label in DEMAND_ROWS or label in SUPPLY_ROWS or label == "forecast":
+        if label in (*DEMAND_ROWS, *SUPPLY_ROWS, *FORECAST_ROWS):
             _read_lines(case, key, (prefix, label), zip(block.columns, cells, strict=True))
         else:
             checked.append((label, cells))
@@ -239,5 +241,5 @@ def _add_line(case: DrawnCase, label: str, row: Row, line: tuple[str, str]) -> N
         case.add("supplies", {**row, "receipt_date": day_date(day)})
     else:
         row = {"forecast_model_id": MODEL, **row, "forecast_id": line_id}
-        case.add("demand_forecasts", {**row, "date": day_date(day)})
+        case.add(FORECAST_ROWS[label], {**row, "date": day_date(day)})
         case.plan.setdefault("forecast_model_id", MODEL)

@@ -10,7 +10,14 @@ def complete(case: DrawnCase) -> DrawnCase:
     for table, column in (("bom_lines", "component_item_id"), ("boms", "item_id")):
         for row in case.tables.get(table, ()):
             case.row("items", item_id=row[column])
-    for table in ("demands", "supplies", "on_hand", "demand_forecasts", "item_coverage"):
+    for table in (
+        "demands",
+        "supplies",
+        "on_hand",
+        "demand_forecasts",
+        "supply_forecasts",
+        "item_coverage",
+    ):
         for row in case.tables.get(table, ()):
             case.row("items", item_id=row["item_id"])
     made = {row["item_id"] for row in case.tables.get("boms", ())}

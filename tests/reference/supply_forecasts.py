@@ -1,0 +1,114 @@
+"""Forecast of supply: orders that are made before any demand is looked at (SFC)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.reference.forecasts import forecast_rows
+from tests.reference.key_state import KeyState
+from tests.reference.loading import supply_rows
+from tests.reference.lot_sizing import Need, lots, modifiers_of
+from tests.reference.ordering import planned_supply
+from tests.reference.sourcing import choose
+from tests.reference.world import Row, World, key_of, quantity
+
+NOTHING = Fraction(0)
+
+
+@dataclass
+class Line:
+    """A line of supply forecast that counts, and what is left of it."""
+
+    forecast_id: str
+    day: int
+    order_type: str
+    vendor: str | None
+    left: Fraction
+
+    @property
+    def pool(self) -> tuple[str, str | None]:
+        """Lines that are reduced by the same orders (SFC-3)."""
+        return self.order_type, self.vendor
+
+
+def order_forecasts(state: KeyState) -> None:
+    """Orders for what is left of each line, in order of day and id (SFC-4)."""
+    lines = _lines(state)
+    _reduce_generic(lines)
+    if str(state.policy.value("reduction_principle")).startswith("transactions"):
+        _reduce_by_orders(state, lines)
+    fence = min(
+        state.policy.fence("forecast_fence_days"), state.policy.fence("coverage_fence_days")
+    )
+    for line in sorted(lines, key=lambda line: (line.day, line.forecast_id)):
+        if line.left > 0 and line.day <= fence:
+            _order(state, line)
+
+
+def _lines(state: KeyState) -> list[Line]:
+    """The lines of a key, each with its order type and vendor (SFC-1, SFC-2)."""
+    lines = []
+    for row in forecast_rows(state.world, "supply_forecasts"):
+        if key_of(row) == state.key:
+            vendor = row.get("vendor_id")
+            order_type = row.get("source_type") or ("purchase" if vendor else None)
+            order_type = order_type or state.options[0].order_type
+            vendor = vendor if order_type == "purchase" else None
+            day, left = state.world.day(row["date"]), quantity(row, "quantity")
+            lines.append(Line(row["forecast_id"], day, order_type, vendor, left))
+    return sorted(lines, key=lambda line: line.forecast_id)
+
+
+def _reduce_generic(lines: Sequence[Line]) -> None:
+    """Of a day, what vendors bring is part of what nobody is named for (SFC-2)."""
+    for day in {line.day for line in lines}:
+        bought = [line for line in lines if line.day == day and line.order_type == "purchase"]
+        named = sum((line.left for line in bought if line.vendor), NOTHING)
+        for line in bought:
+            if line.vendor is None:
+                consumed = min(named, line.left)
+                line.left -= consumed
+                named -= consumed
+
+
+def _reduce_by_orders(state: KeyState, lines: Sequence[Line]) -> None:
+    """Open supply from the day of a line to that before the next one consumes it (SFC-3)."""
+    pools = {line.pool for line in lines}
+    for row in supply_rows(state.world):
+        if key_of(row) != state.key:
+            continue
+        order_type = _order_type(state.world, row)
+        pool = (order_type, row.get("vendor_id"))
+        pool = pool if pool in pools else (order_type, None)
+        arrives = state.world.day(row["receipt_date"])
+        days = [line.day for line in lines if line.pool == pool and line.day <= arrives]
+        left = quantity(row, "quantity")
+        for line in lines:
+            if days and line.pool == pool and line.day == max(days):
+                consumed = min(left, line.left)
+                line.left -= consumed
+                left -= consumed
+
+
+def _order_type(world: World, row: Row) -> str:
+    """An approved order tells it by where it comes from (ACT-6)."""
+    if row["supply_type"] != "approved_planned":
+        return str(row["supply_type"])
+    if row.get("from_location_id"):
+        return "transfer"
+    return "production" if row.get("bom_id") in world.boms else "purchase"
+
+
+def _order(state: KeyState, line: Line) -> None:
+    """The first source of its type, of its vendor if there is one, by the modifiers (SFC-2)."""
+    of_type = [option for option in state.options if option.order_type == line.order_type]
+    if not of_type:
+        return
+    of_vendor = [option for option in of_type if line.vendor in (None, option.vendor_id)]
+    option = choose(state.world, of_vendor or of_type, line.left, line.day)
+    modifiers = modifiers_of(option.source, state.world.items[state.key[0]])
+    for lot in lots(Need(demand=line.left), modifiers):
+        supply = planned_supply(state, option, lot, max(line.day, state.freeze_fence))
+        if supply.order is not None:
+            supply.order.needed = NOTHING
+            supply.order.surplus_reason = "supply_forecast"
