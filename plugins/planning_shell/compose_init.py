@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from planning_shell.airflow_home import USER
-from planning_shell.demo.erp import ERP
-from planning_shell.erp.connect import connected
+from planning_shell.demo.erp import ERP, loaded_company
+from planning_shell.demo_version import DEMO_VERSION
 from planning_shell.secret_file import write_secrets
 
 
@@ -26,12 +26,12 @@ def main() -> int:
 
 
 def prepare_erp() -> None:
-    """Load the demo company if the ERP database has none; install masterplan's schema and roles."""
+    """Load the demo company unless it is there; install masterplan's schema and roles."""
     from planning_shell.connection.enabling import enable, owner_uri  # noqa: PLC0415
     from planning_shell.demo_company import load_demo_company  # noqa: PLC0415
 
     owner = owner_uri()
-    if not _has_company(owner):
+    if loaded_company(owner)[1] != DEMO_VERSION:
         items = int(os.environ["MASTERPLAN_DEMO_ITEMS"])
         day = date.fromisoformat(os.environ["MASTERPLAN_PLAN_DATE"])
         load_demo_company(owner, items=items, plan_date=day)
@@ -43,12 +43,6 @@ def prepare_airflow() -> None:
     subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True)
     place = Path(os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE"])
     write_secrets(place, {USER: os.environ["MASTERPLAN_ADMIN_PASSWORD"]})
-
-
-def _has_company(owner_uri: str) -> bool:
-    with connected(owner_uri, "demo") as connection:
-        row = connection.execute("select to_regclass('erp.demo_load') is not null").fetchone()
-    return bool(row and row[0])
 
 
 if __name__ == "__main__":

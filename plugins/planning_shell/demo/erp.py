@@ -6,6 +6,7 @@ from datetime import date
 import psycopg
 from psycopg import sql
 
+from planning_shell.demo_version import DEMO_VERSION
 from planning_shell.erp.connect import connected
 from planning_shell.erp.embedded_server import default_data_folder, start_embedded_server
 from planning_shell.erp.install import ErpCredentials, grant_roles, of_database, prepare_database
@@ -39,8 +40,8 @@ def prepare_demo_erp(
 ) -> DemoErp:
     """Return the demo's ERP, started and filled if it was not.
 
-    Another company takes the place of the one that is there, which is kept if none is asked for;
-    `fresh` makes everything anew, earlier plans included.
+    Another company takes the place of the one that is there, which is kept if none is asked for
+    and this version made it; `fresh` makes everything anew, earlier plans included.
     Errors: EmbeddedServerError; ValueError for a size out of range.
     """
     server = start_embedded_server(default_data_folder())
@@ -48,10 +49,10 @@ def prepare_demo_erp(
         _drop(server.superuser_dsn)
     credentials = prepare_database(server.superuser_dsn, DATABASE)
     dsn = of_database(server.superuser_dsn, DATABASE)
-    there = _loaded_company(dsn)
+    there, version = loaded_company(dsn)
     kept = there or DemoCompany()
     wanted = DemoCompany(items or kept.items, seed if seed is not None else kept.seed)
-    if there != wanted:
+    if there != wanted or version != DEMO_VERSION:
         _load(dsn, wanted)
     grant_roles(dsn, ERP)
     return DemoErp(wanted, credentials)
@@ -64,14 +65,17 @@ def _load(dsn: str, company: DemoCompany) -> None:
     load_demo_company(dsn, items=company.items, seed=company.seed, plan_date=company.plan_date)
 
 
-def _loaded_company(dsn: str) -> DemoCompany | None:
+def loaded_company(dsn: str) -> tuple[DemoCompany | None, int | None]:
+    """Return the company that is in a database, and which version made it; None = there is none."""
     with connected(dsn, "demo") as connection:
         try:
-            found = connection.execute("select item_count, seed, plan_date from erp.demo_load")
+            found = connection.execute(
+                "select item_count, seed, plan_date, generator_version from erp.demo_load"
+            )
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-            return None
+            return None, None
         row = found.fetchone()
-    return DemoCompany(*row) if row else None
+    return (DemoCompany(*row[:3]), row[3]) if row else (None, None)
 
 
 def _drop(owner_dsn: str) -> None:

@@ -25,10 +25,10 @@ from planning_shell.demo_company.item_tables import item_tables
 from planning_shell.demo_company.partners import partner_tables
 from planning_shell.demo_company.purchases import purchase_tables
 from planning_shell.demo_company.sales import make_reservations, make_sales, sales_tables
+from planning_shell.demo_version import DEMO_VERSION
 from planning_shell.home import sql_folder
 
 STATEMENTS = "erp_demo"
-GENERATOR_VERSION = 1
 
 
 class NotTheDemoError(RuntimeError):
@@ -80,7 +80,7 @@ def _tables(demo: Demo) -> Iterator[tuple[str, pl.DataFrame]]:
                 "item_count": [demo.items],
                 "seed": [demo.seed],
                 "plan_date": [demo.plan_date],
-                "generator_version": [GENERATOR_VERSION],
+                "generator_version": [DEMO_VERSION],
             }
         ),
     )

@@ -1,0 +1,4 @@
+"""Which demo company this is: one that another version made is made anew."""
+
+#: 2: customers that are sister companies, numbers of sales orders.
+DEMO_VERSION = 2
