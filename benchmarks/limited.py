@@ -23,7 +23,7 @@ from planning_shell.kernel_cache import use_kernel_cache
 from planning_shell.memory import room_for
 from planning_shell.parquet_writer import TableWriter
 
-ITEM_LOCATIONS, MIB = 400_000, 2_048
+ITEM_LOCATIONS, MIB = 300_000, 2_048
 #: The limit's file in a control group, of version 1 and of version 2.
 GROUPS = {"/sys/fs/cgroup/memory": "memory.limit_in_bytes", "/sys/fs/cgroup": "memory.max"}
 #: Enough for anything: all rows in memory.

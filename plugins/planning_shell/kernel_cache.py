@@ -55,11 +55,14 @@ def _can_create(folder: Path) -> bool:
 
 
 def compile_kernel() -> None:
-    """Plan a tiny world so that every kernel function is compiled and kept."""
+    """Plan a tiny world, then by net change, so that every function is compiled and kept."""
     import polars as pl
 
+    from planning_core.level_code import assign_low_level_codes
     from planning_core.parameters import PlanParameters
-    from planning_core.plan import plan
+    from planning_core.plan import plan, planned_parts, replanned_parts
+    from planning_core.stage import stage
+    from planning_core.validate import validate
 
     day = date(2026, 11, 2)
     tables = {
@@ -82,7 +85,13 @@ def compile_kernel() -> None:
             }
         ),
     }
-    plan(tables, PlanParameters("default", "compile", day))
+    asked = PlanParameters("default", "compile", day)
+    plan(tables, asked)
+    staged = stage(validate(tables, asked).tables, asked).tables
+    levels = assign_low_level_codes(staged["item_locations"], staged["arcs"], staged["substitutes"])
+    planned = (staged, levels.low_level_codes, levels.arcs, asked)
+    book = dict(planned_parts(*planned, keeps_book=True))
+    list(replanned_parts(*planned, book))
 
 
 if __name__ == "__main__":
