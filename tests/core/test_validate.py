@@ -41,6 +41,7 @@ def test_empty_cells_take_their_defaults() -> None:
 
 @pytest.mark.parametrize("table", ["items", "locations"])
 def test_without_items_or_locations_there_is_nothing_to_plan(table: str) -> None:
+    """INPUT-31."""
     with pytest.raises(MissingTableError, match=f"'{table}'.*csv of the input folder"):
         validated({table: []})
 
