@@ -86,7 +86,23 @@ def compile_kernel() -> None:
         ),
     }
     asked = PlanParameters("default", "compile", day)
-    plan(tables, asked)
+    yielding = {
+        "items": pl.DataFrame({"item_id": ["A", "B", "C", "D"]}),
+        "bom_lines": pl.DataFrame(
+            {
+                "bom_line_id": ["1", "2", "3"],
+                "bom_id": ["A", "A", "A"],
+                "component_item_id": ["B", "C", "D"],
+                "quantity": ["2", "2", "1"],
+                "line_type": ["component", "component", "by_product"],
+                "substitution_group": ["1", "1", None],
+            }
+        ),
+        "supply_sources": pl.DataFrame(
+            {"source_id": ["A"], "item_id": ["A"], "source_type": ["production"]}
+        ),
+    }
+    plan({**tables, **yielding}, asked)
     staged = stage(validate(tables, asked).tables, asked).tables
     levels = assign_low_level_codes(staged["item_locations"], staged["arcs"], staged["substitutes"])
     planned = (staged, levels.low_level_codes, levels.arcs, asked)
