@@ -146,4 +146,5 @@ def _arcs(structure: Structure, random: np.random.Generator) -> pl.DataFrame:
         valid_to_day=staged.LAST_DAY,
         from_order_quantity=0,
         to_order_quantity=0,
+        has_own_order=False,
     )

@@ -39,6 +39,7 @@ def requirements(
         demand_rank=SALES_RANK,
         priority=NO_PRIORITY,
         sellable_days=0,
+        has_own_order=False,
     )
 
 

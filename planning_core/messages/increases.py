@@ -26,9 +26,7 @@ def increases(
     pairs = pairs.join(_uses(pairs, staged, results["pegging"], plan_date), on="planned_order_id")
     waits = pl.max_horizontal("required", "last_required") - pl.col("available_day")
     in_reach = pl.col("positive_days").is_null() | (waits <= pl.col("positive_days"))
-    taken = pairs.filter(in_reach, ~pl.col("is_requisition")).sort(
-        "supply_id", "required", "number"
-    )
+    taken = pairs.filter(in_reach, ~pl.col("is_own")).sort("supply_id", "required", "number")
     total = pl.col("quantity") + pl.col("used").cum_sum().over("supply_id")
     taken = taken.with_columns(to_quantity=legal(total))
     is_allowed = (pl.col("maximum_order") == 0) | (pl.col("to_quantity") <= pl.col("maximum_order"))
@@ -77,13 +75,25 @@ def _uses(
     wanted = pairs.select(supply_id="planned_order_id")
     pegs = pegging.filter(pl.col("supply_kind").cast(pl.String) == "planned_order")
     pegs = with_required_days(pegs.join(wanted, on="supply_id", how="semi"), staged, plan_date)
-    requisitions = staged["requirements"].filter(pl.col("demand_type") == "requisition")
-    is_requisition = pl.col("demand_id").is_in(requisitions["demand_id"].implode())
     return pegs.group_by(planned_order_id="supply_id").agg(
         used=pl.col("quantity").sum(),
         last_required=pl.col("required").filter(~pl.col("is_floor")).max(),
-        is_requisition=(is_requisition & (pl.col("demand_kind") == "demand")).any(),
+        is_own=_has_own_order(staged).any(),
     )
+
+
+def _has_own_order(staged: Tables) -> pl.Expr:
+    """Say of pegs whether their demand has an order of its own (NET-7, EXPL-11).
+
+    A component demand's id ends with its BOM line's.
+    """
+    alone = staged["requirements"].filter("has_own_order")
+    name = pl.concat_str(pl.col("demand_kind").cast(pl.String), "demand_id")
+    known = name.is_in(alone.select(name).to_series().implode())
+    lines = staged["arcs"].filter("has_own_order")["bom_line_id"].unique().implode()
+    line = pl.col("demand_id").str.splitn(":", 2).struct.field("field_1")
+    is_dependent = pl.col("demand_kind").cast(pl.String) == "dependent"
+    return known | (is_dependent & line.is_in(lines).fill_null(value=False))
 
 
 def _source() -> pl.Expr:

@@ -24,6 +24,7 @@ from planning_core.netting.records import (
     STOCK_LEVEL,
     SUBSTITUTE,
     SWAP,
+    Flags,
     Ints,
     Records,
 )
@@ -55,6 +56,8 @@ class PlanArrays(NamedTuple):
     fixed_pegs: Records
     forecast_orders: Records
     swaps: Records
+    #: Of each arc, whether what it needs gets an order of its own; empty = of none (EXPL-11).
+    own_orders: Flags
 
 
 #: The tables that are sorted by key, or by component: what their rows are to the kernel.
@@ -91,6 +94,7 @@ def plan_arrays(
         calendars=plan_calendars(staged["calendar_days"]),
         keys=_keys(numbered(staged["item_locations"], "key"), tables),
         swaps=np.empty(0, SWAP),
+        own_orders=_own_orders(arcs),
         **{f"{name}s": records for name, records in rows.items()},
     )
 
@@ -118,6 +122,14 @@ def recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     if name == "requirement":
         return _ranked(rows)
     return _marked(rows) if name == "receipt" else rows
+
+
+def _own_orders(arcs: pl.DataFrame) -> Flags:
+    """Return the flags by number of arc."""
+    own = arcs.filter("has_own_order")["arc"].to_numpy()
+    flags = np.zeros(0 if not len(own) else own.max() + 1, np.bool_)
+    flags[own] = True
+    return flags
 
 
 def plan_calendars(days: pl.DataFrame) -> Calendars:
@@ -229,7 +241,6 @@ def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:
     return requirements.with_columns(
         requested="requested_day",
         rank=priority * 128 + pl.col("demand_rank").clip(0, 127),
-        is_requisition=pl.col("demand_type") == "requisition",
     )
 
 

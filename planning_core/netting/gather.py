@@ -9,7 +9,7 @@ from planning_core.netting.buffers import DEPENDENTS, FULL, NEEDS, Needs, Rows
 from planning_core.netting.calendar import Calendars, issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.quantity import component_quantity
-from planning_core.netting.records import Hashes, Longs, Record, Records
+from planning_core.netting.records import Flags, Hashes, Longs, Record, Records
 from planning_core.netting.swaps import swap_dependents
 
 #: PEG-2: the rank of a planned order's component, after known demand without a priority.
@@ -118,6 +118,7 @@ def line_up_needs(
         arrays.keys[key],
         arrays.requirements[first:last],
         rows.dependents[first_dependent : rows.filled[DEPENDENTS]],
+        arrays.own_orders,
         scratch,
         first,
         first_dependent,
@@ -146,6 +147,7 @@ def _fill_needs(
     key: Record,
     requirements: Records,
     dependents: Records,
+    own_orders: Flags,
     scratch: Needs,
     first: int,
     first_dependent: int,
@@ -161,8 +163,9 @@ def _fill_needs(
         if source < known:
             need.left = requirements[source].quantity
             need.demand = first + source
-            need.is_requisition = requirements[source].is_requisition
+            need.has_own_order = requirements[source].has_own_order
         else:
             need.left = dependents[source - known].quantity
             need.demand = DEPENDENT_BASE + first_dependent + source - known
-            need.is_requisition = False
+            arc = dependents[source - known].arc
+            need.has_own_order = arc < len(own_orders) and own_orders[arc]

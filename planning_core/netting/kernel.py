@@ -55,7 +55,7 @@ from planning_core.netting.window import (
     close_outlived,
     close_window,
     judge_floor,
-    order_requisition,
+    order_alone,
     wait,
 )
 
@@ -169,12 +169,12 @@ def _net_key(
         is_issue_day = number < count and needs[number].day == day
         while number < count and needs[number].day == day:
             need = needs[number]
-            if need.is_requisition and is_planned:
-                order_requisition(arrays, rows, pool, scratch, tally, key, number)
-            elif policy.is_perishable and not need.is_requisition:
+            if need.has_own_order and is_planned:
+                order_alone(arrays, rows, pool, scratch, tally, key, number)
+            elif policy.is_perishable and not need.has_own_order:
                 days = reach(policy, need.required, lead_day)
                 serve_perishable(arrays, policy, rows, pool, tally, need, lead_day, days)
-            elif not need.is_requisition:
+            elif not need.has_own_order:
                 serve(policy, rows.pegs, rows.filled, pool, tally, need, lead_day)
             if need.left > 0:
                 if is_planned:

@@ -12,6 +12,7 @@ Records = npt.NDArray[Any]
 Longs = npt.NDArray[np.int64]
 Ints = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 #: One row of `Records`; its fields are those of the dtype that the function names.
 Record = Any
 
@@ -136,7 +137,7 @@ REQUIREMENT = _record(
     day=_INT,
     requested=_INT,
     sellable_days=_INT,
-    is_requisition=_BOOL,
+    has_own_order=_BOOL,
     rank=_LONG,
     quantity=_LONG,
 )
@@ -174,7 +175,7 @@ ROW_ENDS = _record(orders=_INT, pegs=_INT, dependents=_INT)
 #: allow.
 AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG, last_day=_LONG, held=_LONG)
 NEED = _record(
-    day=_LONG, required=_LONG, left=_LONG, demand=_LONG, marked=_LONG, is_requisition=_BOOL
+    day=_LONG, required=_LONG, left=_LONG, demand=_LONG, marked=_LONG, has_own_order=_BOOL
 )
 #: The orders of a key.
 PLANNED_RANGE = _record(first=_INT, last=_INT)

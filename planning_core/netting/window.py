@@ -96,7 +96,7 @@ def close_outlived(
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
-def order_requisition(
+def order_alone(
     arrays: PlanArrays,
     rows: Rows,
     pool: Records,
@@ -105,7 +105,7 @@ def order_requisition(
     key: int,
     number: int,
 ) -> None:
-    """Order for one requisition alone, beside any open window (NET-7)."""
+    """Order for one requirement alone, beside any open window (NET-7, EXPL-11)."""
     need = scratch.needs[number]
     if need.left == 0:
         return

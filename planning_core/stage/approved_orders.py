@@ -15,7 +15,7 @@ def approved_needs(receipts: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame
     """Return the demand of approved planned orders on the places that supply them, and warnings.
 
     Shape:  `receipts` as `open_supply` returns them; out: requirements.COLUMNS, order_day.
-    Rule:   LOAD-8, EXPL-2 to EXPL-8, CO-4.
+    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-4.
     """
     orders = receipts.filter(pl.col("supply_type") == APPROVED)
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
@@ -67,6 +67,7 @@ def _shipped(orders: pl.DataFrame, suffix: str, supply: Supply) -> pl.DataFrame:
         parent_supply_id="supply_id",
         suffix=pl.lit(suffix),
         bom_line_id=pl.lit(None, dtype=pl.String),
+        has_own_order=pl.lit(value=False),
     )
     return _as_demand(rows)
 
@@ -82,6 +83,7 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
         demand_rank=pl.lit(RANKS["approved_component"], dtype=pl.Int32),
         priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
         sellable_days=pl.lit(0, dtype=pl.Int32),
+        has_own_order="has_own_order",
         parent_supply_id="parent_supply_id",
         bom_line_id="bom_line_id",
         order_day="order_day",

@@ -26,10 +26,10 @@ def bom_lines(
     Shape:  bom, bom_line_id, component, component_location, is_phantom, is_output, quantity_basis,
             numerator, denominator, scrap_quantity, rest_numerator, rest_denominator (what a
             constant scrap has below a millionth: nothing), round_up_multiple, offset_days,
-            valid_from_day, valid_to_day, from_order_quantity, to_order_quantity; preferred_line
-            (of a substitute, else null), substitution_rank.
+            valid_from_day, valid_to_day, from_order_quantity, to_order_quantity, has_own_order;
+            preferred_line (of a substitute, else null), substitution_rank.
     Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
-    Rule:   EXPL-2 to EXPL-4, EXPL-9, CO-1, SUBST-1.
+    Rule:   EXPL-2 to EXPL-4, EXPL-9, EXPL-11, CO-1, SUBST-1.
     """
     groups = grouped(tables["bom_lines"])
     stepped, stepless = _with_steps(_signless(groups.lines), tables["bom_line_steps"])
@@ -56,10 +56,17 @@ def bom_lines(
         rest_numerator=pl.lit(0, dtype=pl.Int64),
         rest_denominator=pl.lit(1, dtype=pl.Int64),
         is_phantom=pl.col("line_type") == "phantom",
+        has_own_order=_is_pegged_supply(),
         quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
         valid_from_day=valid_from_day(plan_date),
         valid_to_day=valid_to_day(plan_date),
     ), all_warnings([groups.warnings, stepless, unfit])
+
+
+def _is_pegged_supply() -> pl.Expr:
+    """Is a component ordered for its parent alone (EXPL-11)?"""
+    is_alone = pl.col("substitution_group").is_null()
+    return (pl.col("line_type") == "pegged_supply") & ~pl.col("is_output") & is_alone
 
 
 def _signless(lines: pl.DataFrame) -> pl.DataFrame:

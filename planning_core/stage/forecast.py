@@ -64,6 +64,7 @@ def forecast_demand(lines: pl.DataFrame) -> pl.DataFrame:
         demand_rank=pl.lit(RANKS["forecast"], dtype=pl.Int32),
         priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
         sellable_days=pl.lit(0, dtype=pl.Int32),
+        has_own_order=pl.lit(value=False),
         parent_supply_id=pl.lit(None, dtype=pl.String),
         bom_line_id=pl.lit(None, dtype=pl.String),
     ).select(COLUMNS)

@@ -25,6 +25,7 @@ MADE_COLUMNS = (
     "valid_to_day",
     "from_order_quantity",
     "to_order_quantity",
+    "has_own_order",
 )
 
 

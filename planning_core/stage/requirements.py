@@ -42,6 +42,7 @@ COLUMNS = (
     "demand_rank",
     "priority",
     "sellable_days",
+    "has_own_order",
     "parent_supply_id",
     "bom_line_id",
 )
@@ -71,6 +72,7 @@ def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters
         demand_rank=rank(pl.col("demand_type")),
         priority=pl.col("priority").fill_null(NO_PRIORITY),
         sellable_days=pl.col("sellable_days").fill_null(0),
+        has_own_order=pl.col("demand_type") == "requisition",
         parent_supply_id="parent_supply_id",
         bom_line_id=pl.lit(None, dtype=pl.String),
         is_intercompany="is_intercompany",

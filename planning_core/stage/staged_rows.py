@@ -26,6 +26,7 @@ WHOLE_MOVE = {
     "valid_to_day": LAST_DAY,
     "from_order_quantity": 0,
     "to_order_quantity": 0,
+    "has_own_order": False,
 }
 
 

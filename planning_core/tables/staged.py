@@ -141,10 +141,10 @@ class Arcs(dy.Schema):
     offset_days = dy.Int32()
     valid_from_day = dy.Int32()
     valid_to_day = dy.Int32()
-    #: Scaled order quantities for which the arc counts, for step consumption (EXPL-2): included,
-    #: excluded (0 = no end).
+    #: Scaled order quantities for which the arc counts (EXPL-2): included; excluded (0 = no end).
     from_order_quantity = dy.Int64(min=0)
     to_order_quantity = dy.Int64(min=0)
+    has_own_order = dy.Bool()
 
 
 class Requirements(dy.Schema):
@@ -162,6 +162,7 @@ class Requirements(dy.Schema):
     demand_rank = dy.Int32()
     priority = dy.Int32()
     sellable_days = dy.Int32(min=0)
+    has_own_order = dy.Bool()
     parent_supply_id = dy.String(nullable=True)
     bom_line_id = dy.String(nullable=True)
 

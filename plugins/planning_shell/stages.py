@@ -119,7 +119,8 @@ def write_messages(folder: RunFolder) -> Rows:
     use_kernel_cache()
     from planning_core.messages import write_messages as messages
 
-    staged = _read(folder, "staged", READ_BY_MESSAGES)
+    own_lines = folder.scan("staged", "arcs").filter("has_own_order").collect()
+    staged = {**_read(folder, "staged", READ_BY_MESSAGES), "arcs": own_lines}
     results = {
         name: folder.scan("result", name).select(pl.exclude("plan_id", "plan_run_id")).collect()
         for name in ("pegging", "planned_orders")

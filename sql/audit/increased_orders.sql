@@ -1,6 +1,7 @@
 -- An order pegged in full is to be increased where it could take in planned orders of its source:
--- of several the latest in time, no requisition's order, nothing that waits beyond positive days,
--- in the order of required days up to the maximum order. Rules: ACT-6, ACT-7, FENCE-4.
+-- of several the latest in time, no order made for one demand alone, nothing that waits beyond
+-- positive days, in the order of required days up to the maximum order.
+-- Rules: ACT-6, ACT-7, FENCE-4.
 WITH used AS (
     SELECT
         supply,
@@ -25,11 +26,20 @@ numbered AS (
     FROM result.planned_orders
 ),
 
+own_lines AS (
+    SELECT
+        bom_line_id,
+        min(arc) AS arc
+    FROM staged.arcs
+    WHERE has_own_order
+    GROUP BY bom_line_id
+),
+
 uses AS (
     SELECT
         p.supply,
         sum(p.quantity) AS pegged,
-        bool_or(coalesce(r.demand_type = 'requisition', FALSE)) AS is_requisition,
+        bool_or(coalesce(r.has_own_order, w.arc IS NOT NULL)) AS is_own,
         max(d.supply_day) FILTER (WHERE NOT p.is_safety_stock) AS last_day
     FROM audit.pegs AS p
     INNER JOIN audit.supplies AS s ON p.supply = s.supply AND s.supply_kind = 'planned_order'
@@ -38,6 +48,10 @@ uses AS (
     LEFT JOIN audit.demands AS n ON p.demand = n.demand
     LEFT JOIN staged.requirements AS r
         ON n.demand_kind = r.demand_kind AND n.demand_id = r.demand_id
+    LEFT JOIN own_lines AS w
+        ON
+            n.demand_kind = 'dependent'
+            AND w.bom_line_id = substr(n.demand_id, strpos(n.demand_id, ':') + 1)
     LEFT JOIN audit.supply_days AS d
         ON
             l.issue_calendar = d.issue_calendar
@@ -62,7 +76,7 @@ planned AS (
     INNER JOIN audit.supplies AS s
         ON o.number = s.order_number
     INNER JOIN uses AS u ON s.supply = u.supply
-    WHERE NOT u.is_requisition AND o.surplus_reason IS DISTINCT FROM 'supply_forecast'
+    WHERE NOT u.is_own AND o.surplus_reason IS DISTINCT FROM 'supply_forecast'
 ),
 
 totals AS (

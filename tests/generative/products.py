@@ -122,8 +122,8 @@ def _draw_line(dice: Dice, tables: Tables, ids: tuple[str, str], below: list[str
             tables["bom_line_steps"].append(step)
     if dice.maybe():
         row[dice.one_of("valid_from", "valid_to")] = draw_day(dice, 0, 25)
-    if dice.rarely():
-        row["line_type"] = dice.one_of("pegged_supply", "vendor")
+    if dice.number(0, 7) == 0:
+        row["line_type"] = dice.one_of("pegged_supply", "pegged_supply", "vendor")
     tables["bom_lines"].append(row)
 
 

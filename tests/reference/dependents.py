@@ -53,6 +53,7 @@ def approved_components(world: World) -> Iterator[Requirement]:
                     tie=(row["supply_id"], component.bom_line_id),
                     parent_supply_id=row["supply_id"],
                     bom_line_id=component.bom_line_id or None,
+                    has_own_order=component.has_own_order,
                 )
 
 
@@ -108,5 +109,6 @@ def order_components(world: World, order: PlannedOrder, level: int) -> Iterator[
             tie=(level, *order.key, order.number, component.bom_line_id),
             parent_order=order,
             bom_line_id=component.bom_line_id or None,
+            has_own_order=component.has_own_order,
             substitutes=component.substitutes,
         )

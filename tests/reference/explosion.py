@@ -20,6 +20,8 @@ class Component:
     bom_line_id: str
     quantity: Fraction
     offset_days: int
+    #: Is it ordered for its parent alone (EXPL-11)?
+    has_own_order: bool = False
     #: Who may stand in for it, first asked first: key and BOM line (SUBST-1).
     substitutes: tuple[tuple[Key, str], ...] = ()
 
@@ -80,7 +82,12 @@ def explode(
                 if is_valid_on(other, when)
             )
             path, offset = structure.path_of(line), structure.offset_of(line)
-            yield Component(key, path, needed, offset, others)
+            yield Component(key, path, needed, offset, _has_own_order(line), others)
+
+
+def _has_own_order(line: Row) -> bool:
+    """A line of type pegged supply that substitutes for nothing (EXPL-11)."""
+    return line.get("line_type") == "pegged_supply" and not line.get("substitution_group")
 
 
 def is_output(line: Row) -> bool:

@@ -58,11 +58,11 @@ def _may_join(state: KeyState, supply: Supply, order: PlannedOrder) -> bool:
     needs = [peg.requirement for peg in state.plan.pegs if peg.supply.order is order]
     days = [need.margin_day for need in needs if need is not None]
     is_used = bool(needs)
-    is_requisition = any(need is not None and need.is_requisition for need in needs)
+    has_own_order = any(need is not None and need.has_own_order for need in needs)
     waits = max([order.required_day, *days]) - supply.available_day
     is_in_fence = order.required_day <= state.policy.fence("action_fence_days")
     is_in_reach = waits <= int(state.policy.value("positive_days"))
-    is_own = is_requisition or order.is_forecast
+    is_own = has_own_order or order.is_forecast
     return is_used and not is_own and is_in_fence and is_in_reach
 
 

@@ -67,7 +67,7 @@ def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
                 quantity=quantity(row, "quantity"),
                 requested_day=day,
                 rank=RANKS.index(row["demand_type"]),
-                is_requisition=row["demand_type"] == "requisition",
+                has_own_order=row["demand_type"] == "requisition",
                 priority=given(row, "priority", NO_PRIORITY),
                 sellable_days=given(row, "sellable_days", 0),
                 tie=(row["demand_id"],),

@@ -197,7 +197,7 @@ def _serve_day(state: KeyState, day: int) -> Iterator[Rest]:
     for need in state.requirements:
         if need.day == day:
             rest = serve(state, need)
-            if rest > 0 and need.is_requisition:
+            if rest > 0 and need.has_own_order:
                 place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
             elif rest > 0:
                 yield need, rest

@@ -25,7 +25,7 @@ class Requirement:
     parent_order: "PlannedOrder | None" = None
     parent_supply_id: str | None = None
     bom_line_id: str | None = None
-    is_requisition: bool = False
+    has_own_order: bool = False
     #: Days that supply must still be usable on the day it is issued (SHELF-3).
     sellable_days: int = 0
     #: The day it is planned for (DATE-1), and the day its supply must be there (DATE-4).

@@ -13,7 +13,7 @@ KINDS = ("marking", "on_hand_reservation", "on_order_reservation")
 def serve(state: KeyState, need: Requirement) -> Fraction:
     """Peg a requirement to the supply there is; what is left over comes out (PEG-3, NET-7)."""
     rest = need.open
-    if need.is_requisition:
+    if need.has_own_order:
         return rest
     for supply in list(usable(state, need) if state.is_perishable else _sequence(state, need)):
         if rest > 0 and supply.left > 0:

@@ -80,7 +80,7 @@ PLAN_DAMAGES = [
     Damage("fixed_pegs", "taken", PEGS, without_first(pl.col("supply_id") == "PO-500")),
     Damage("fixed_pegs", "forgotten", "staged/fixed_pegs", without_first(ANY)),
     Damage(
-        "requisitions",
+        "own_orders",
         "from stock",
         PEGS,
         on_first(

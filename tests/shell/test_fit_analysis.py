@@ -119,7 +119,7 @@ CASES: dict[str, tuple[dict[str, Rows], str]] = {
         {"items": [{"item_id": "BIKE", "default_order_type": "kanban"}]},
         "item BIKE",
     ),
-    "line_served_by_vendor_or_own_order": (
+    "line_served_by_vendor": (
         {"bom_lines": [{**LINE, "line_type": "vendor"}]},
         "BOM line B1/1",
     ),

@@ -630,15 +630,97 @@ def test_of_versions_that_overlap_the_first_is_taken_with_a_warning() -> None:
     """)
 
 
-def test_pegged_supply_and_vendor_lines_are_components() -> None:
+def test_vendor_lines_are_components() -> None:
     """EXPL-9: stock serves them too."""
     check_record("""
         boms | item_id
         B    | Bicycle
 
         bom_lines | bom_id | component_item_id | quantity | line_type
+        L1        | B      | Painting          | 2        | vendor
+
+        Bicycle              | 4
+        ---------------------+---
+        sales                | 5
+
+        Painting (on hand 3) |  4
+        ---------------------+----
+        dependent demand     | 10
+        planned receipt      |  7
+    """)
+
+
+def test_a_pegged_supply_line_gets_an_order_of_its_own_for_each_order_of_its_parent() -> None:
+    """EXPL-11: neither the stock nor the purchase is for it; a window does not merge the two."""
+    check_record("""
+        Bicycle
+          1 x Frame (pegged supply)
+
+        Bicycle           | 4 | 6
+        ------------------+---+---
+        sales             | 5 | 1
+
+        Frame (on hand 2, period 7) | 4 | 5 | 6
+        ----------------------------+---+---+---
+        sales                       |   | 4 |
+        scheduled receipt           |   | 1 |
+        dependent demand            | 5 |   | 1
+        planned receipt             | 5 | 1 | 1
+
+        pegging of Frame | supply                    | quantity
+        Bicycle order 1  | order 1                   | 5
+        Frame sales 5    | on hand                   | 2
+        Frame sales 5    | Frame scheduled receipt 5 | 1
+        Frame sales 5    | order 3                   | 1
+        Bicycle order 2  | order 2                   | 1
+    """)
+
+
+def test_what_a_modifier_adds_to_a_pegged_supply_is_for_others() -> None:
+    """EXPL-11, NET-7: 5 ordered for the bicycle's 3; the sales line takes the other 2."""
+    check_record("""
+        Bicycle
+          1 x Frame (pegged supply)
+
+        Bicycle           | 4
+        ------------------+---
+        sales             | 3
+
+        Frame (minimum order 5) | 4 | 5
+        ------------------------+---+---
+        sales                   |   | 2
+        dependent demand        | 3 |
+        planned receipt         | 5 |
+    """)
+
+
+def test_an_approved_order_gets_its_pegged_supply_too() -> None:
+    """EXPL-11, LOAD-8: the stock stays."""
+    check_record("""
+        boms | item_id
+        B    | Bicycle
+
+        bom_lines | bom_id | component_item_id | quantity | line_type
         L1        | B      | Frame             | 1        | pegged_supply
-        L2        | B      | Painting          | 2        | vendor
+
+        supplies | supply_type      | item_id | location_id | quantity | receipt_date | bom_id
+        A        | approved_planned | Bicycle | Plant       | 3        | 2            | B
+
+        Frame (on hand 9) | 2
+        ------------------+---
+        planned receipt   | 3
+    """)
+
+
+def test_a_pegged_supply_line_that_may_be_substituted_is_a_component() -> None:
+    """EXPL-11, SUBST-1: stock of both is used up."""
+    check_record("""
+        boms | item_id
+        B    | Bicycle
+
+        bom_lines | bom_id | component_item_id | quantity | line_type     | substitution_group
+        L1        | B      | Frame             | 1        | pegged_supply | F
+        L2        | B      | OldFrame          | 1        |               | F
 
         Bicycle           | 4
         ------------------+---
@@ -646,13 +728,11 @@ def test_pegged_supply_and_vendor_lines_are_components() -> None:
 
         Frame (on hand 2) | 4
         ------------------+---
-        dependent demand  | 5
-        planned receipt   | 3
+        planned receipt   | 2
 
-        Painting          |  4
-        ------------------+----
-        dependent demand  | 10
-        planned receipt   | 10
+        OldFrame (on hand 1) | 4
+        ---------------------+---
+        projected on-hand    |
     """)
 
 

@@ -90,6 +90,7 @@ LINE = {
     "round up to": Word("bom_lines", "round_up_multiple", "quantity"),
     "fixed": Word("bom_lines", "quantity_basis", value="fixed"),
     "phantom": Word("bom_lines", "line_type", value="phantom"),
+    "pegged supply": Word("bom_lines", "line_type", value="pegged_supply"),
     "by-product": Word("bom_lines", "line_type", value="by_product"),
     "co-product": Word("bom_lines", "line_type", value="co_product"),
     "offset": Word("bom_lines", "offset_days", "days"),
