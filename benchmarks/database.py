@@ -124,7 +124,7 @@ def _report(
         f"items ({_rows(folder, 'staged', 'item_locations'):,} item-locations, "
         f"{_rows(folder, 'result', 'planned_orders'):,} orders, "
         f"{_rows(folder, 'result', 'pegging'):,} pegs), from PostgreSQL to PostgreSQL on the same "
-        "machine, every stage in a process of its own. Other work shared the cores: wall seconds "
+        "machine, every stage in a process of its own. Where others share the cores, wall seconds "
         f"are upper bounds. Measured {datetime.now(tz=UTC).date()} on {_processor()}."
     )
     summary = (

@@ -32,7 +32,7 @@ UNLIMITED = 1 << 62
 
 def main() -> None:
     """Print what came of both."""
-    if sys.argv[1] == "plan":
+    if sys.argv[1:2] == ["plan"]:
         _plan(Path(sys.argv[2]), int(sys.argv[3]))
         return
     from benchmarks.run import company_folder  # noqa: PLC0415  # not in the planning process
