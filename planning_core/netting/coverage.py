@@ -8,8 +8,6 @@ import numba
 from planning_core.coverage_codes import COVERAGE_CODES, Gap, Lot
 from planning_core.netting.records import Record
 
-Chooser = Callable[[int, Gap], Lot]
-
 
 def chooser(functions: Sequence[Callable[[Gap], Lot]], number: int = 0) -> Any:  # noqa: ANN401  # numba's
     """Return a compiled function that calls one of some by its number; the last one by any other.

@@ -1,12 +1,14 @@
-"""A small workshop's ERP, with the SQL that extracts it."""
+"""A small workshop's ERP, with the SQL that extracts it; and a demo ERP with a plan in force."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from planning_shell.run_folder import RunFolder
-from tests.conftest import ErpDatabase
+from tests.conftest import ErpDatabase, ErpServer
+from tests.shell.planned_demo import PlannedDemo, copied_demo, planned_demo_template
 
 ERP_TABLES = """
 create schema erp;
@@ -53,3 +55,18 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> RunFolder:
     return RunFolder(tmp_path / "run")
+
+
+@pytest.fixture(scope="session")
+def demo_template(
+    erp_server: ErpServer, erp_template: ErpDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PlannedDemo]:
+    home = tmp_path_factory.mktemp("demo")
+    yield from planned_demo_template(erp_server, erp_template, home)
+
+
+@pytest.fixture
+def demo(
+    erp_server: ErpServer, demo_template: PlannedDemo, tmp_path: Path
+) -> Iterator[PlannedDemo]:
+    yield from copied_demo(erp_server, demo_template, tmp_path)

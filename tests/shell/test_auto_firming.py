@@ -1,7 +1,7 @@
 """Orders within the firming fence become real ones by themselves, once their plan is in force."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from subprocess import run
@@ -15,23 +15,9 @@ from planning_shell.orders.auto_firming import AutoFirmingError
 from planning_shell.orders.firming import orders_to_firm
 from planning_shell.orders.firming_wish import FirmingWish
 from planning_shell.run_folder import RunFolder
-from tests.conftest import ErpDatabase, ErpServer
-from tests.shell.planned_demo import PlannedDemo, copied_demo, planned_demo_template
+from tests.shell.planned_demo import PlannedDemo
 
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture(scope="module")
-def template(
-    erp_server: ErpServer, erp_template: ErpDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PlannedDemo]:
-    home = tmp_path_factory.mktemp("template")
-    yield from planned_demo_template(erp_server, erp_template, home)
-
-
-@pytest.fixture
-def demo(erp_server: ErpServer, template: PlannedDemo, tmp_path: Path) -> Iterator[PlannedDemo]:
-    yield from copied_demo(erp_server, template, tmp_path)
 
 
 def soon(demo: PlannedDemo, **wish: object) -> list[str]:

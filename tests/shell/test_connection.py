@@ -1,8 +1,6 @@
 """The connection to the ERP: its status is found out, and the use switch stops runs at once."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -19,34 +17,19 @@ from planning_shell.connection.use_switch import ConnectionStateError, companies
 from planning_shell.engine import FINAL, main
 from planning_shell.erp.plan_runs import cancel_plan_run, open_plan_run
 from planning_shell.plan_run import PlanNotWrittenError
-from tests.conftest import ErpDatabase, ErpServer
 from tests.shell.masterplan_command import Masterplan, masterplan_of
-from tests.shell.planned_demo import PLAN_DATE, PlannedDemo, copied_demo, planned_demo_template
+from tests.shell.planned_demo import PLAN_DATE, PlannedDemo
 
 pytestmark = pytest.mark.database
 
 
-@pytest.fixture(scope="module")
-def template(
-    erp_server: ErpServer, erp_template: ErpDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PlannedDemo]:
-    home = tmp_path_factory.mktemp("template")
-    yield from planned_demo_template(erp_server, erp_template, home)
-
-
 @pytest.fixture
-def demo(
-    erp_server: ErpServer,
-    template: PlannedDemo,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[PlannedDemo]:
-    for lent in copied_demo(erp_server, template, tmp_path):
-        monkeypatch.setenv("MASTERPLAN_HOME", str(lent.home))
-        for role in ("read", "write", "planner", "firmer"):
-            uri = getattr(lent.erp, f"{role}_uri")
-            monkeypatch.setenv(f"MASTERPLAN_ERP_{role.upper()}_URI", uri)
-        yield lent
+def demo(demo: PlannedDemo, monkeypatch: pytest.MonkeyPatch) -> PlannedDemo:
+    monkeypatch.setenv("MASTERPLAN_HOME", str(demo.home))
+    for role in ("read", "write", "planner", "firmer"):
+        uri = getattr(demo.erp, f"{role}_uri")
+        monkeypatch.setenv(f"MASTERPLAN_ERP_{role.upper()}_URI", uri)
+    return demo
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Planned orders become real orders of the ERP, once, and supply of the next plan."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 import psycopg
@@ -13,24 +11,10 @@ from planning_shell.orders import order_life
 from planning_shell.orders.deciding import OrderError
 from planning_shell.orders.firming import Firming, firm, orders_to_firm
 from planning_shell.orders.firming_wish import FirmableOrder, FirmingWish
-from tests.conftest import ErpDatabase, ErpServer
 from tests.shell.masterplan_command import masterplan_of
-from tests.shell.planned_demo import PlannedDemo, copied_demo, planned_demo_template
+from tests.shell.planned_demo import PlannedDemo
 
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture(scope="module")
-def template(
-    erp_server: ErpServer, erp_template: ErpDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PlannedDemo]:
-    home = tmp_path_factory.mktemp("template")
-    yield from planned_demo_template(erp_server, erp_template, home)
-
-
-@pytest.fixture
-def demo(erp_server: ErpServer, template: PlannedDemo, tmp_path: Path) -> Iterator[PlannedDemo]:
-    yield from copied_demo(erp_server, template, tmp_path)
 
 
 def firmed(demo: PlannedDemo, **wish: object) -> Firming:

@@ -18,10 +18,9 @@ from planning_shell.retention.kept_runs import reasons_to_keep, why_not_kept
 from planning_shell.retention.known_runs import KnownRun
 from planning_shell.retention.limits import Limits, RetentionError, limits
 from planning_shell.run_folder import RunFolder
-from tests.conftest import ErpDatabase, ErpServer
 from tests.shell.bike_company import PLAN_DATE, write_bike_company
 from tests.shell.masterplan_command import Masterplan, masterplan_of
-from tests.shell.planned_demo import PlannedDemo, copied_demo, planned_demo_template
+from tests.shell.planned_demo import PlannedDemo
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LIMITS = Limits(keep_runs=2, keep_days=30, keep_log_days=365)
@@ -227,23 +226,12 @@ def test_a_purge_that_was_broken_off_goes_on(home: Path, masterplan: Masterplan)
     assert masterplan("log", oldest.name, "--json").json["warnings"] == told
 
 
-@pytest.fixture(scope="module")
-def template(
-    erp_server: ErpServer, erp_template: ErpDatabase, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PlannedDemo]:
-    home = tmp_path_factory.mktemp("template")
-    yield from planned_demo_template(erp_server, erp_template, home)
-
-
 @pytest.fixture
-def demo(
-    erp_server: ErpServer, template: PlannedDemo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[PlannedDemo]:
-    for lent in copied_demo(erp_server, template, tmp_path):
-        monkeypatch.setenv("MASTERPLAN_HOME", str(lent.home))
-        monkeypatch.setenv("MASTERPLAN_ERP_READ_URI", lent.erp.read_uri)
-        monkeypatch.setenv("MASTERPLAN_ERP_WRITE_URI", lent.erp.write_uri)
-        yield lent
+def demo(demo: PlannedDemo, monkeypatch: pytest.MonkeyPatch) -> PlannedDemo:
+    monkeypatch.setenv("MASTERPLAN_HOME", str(demo.home))
+    monkeypatch.setenv("MASTERPLAN_ERP_READ_URI", demo.erp.read_uri)
+    monkeypatch.setenv("MASTERPLAN_ERP_WRITE_URI", demo.erp.write_uri)
+    return demo
 
 
 @pytest.mark.database

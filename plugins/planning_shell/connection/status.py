@@ -29,7 +29,6 @@ DISCONNECTED = "Disconnected"
 DISABLING = "Disabling connection"
 #: What is shown for as long as the others are found out.
 GETTING = "Getting status"
-STATUSES = (CONNECTED, ENABLING, DISCONNECTED, DISABLING, GETTING)
 #: The status by what was last done; the rest is found out.
 BY_STATE = {"enabling": ENABLING, "disabling": DISABLING, "disabled": DISCONNECTED}
 
