@@ -24,6 +24,21 @@ POSTGRES_TYPES: dict[type[dy.Column], str] = {
 }
 #: Tables the demo company has nothing to say about.
 NOT_IN_THE_DEMO = {"bom_line_steps", "supply_forecasts"}
+#: What is counted in another unit may be too large for its type: then validation names it.
+CONVERTED = {
+    "demands": {"quantity"},
+    "supplies": {"quantity"},
+    "demand_forecasts": {"quantity"},
+    "bom_lines": {"quantity", "scrap_quantity", "round_up_multiple"},
+    "unit_conversions": {"factor"},
+    "supply_sources": {
+        "minimum_order",
+        "order_multiple",
+        "maximum_order",
+        "from_quantity",
+        "unit_price",
+    },
+}
 #: The purchase order line that was imported twice (docs/demo-erp.md).
 DOCUMENTED_DUPLICATES = {"supplies": {("PO-900001/1",)}}
 
@@ -46,7 +61,7 @@ def test_the_types_are_the_canonical_ones_and_exact(demo_erp: DemoErp, table: st
     for given in demo_erp.cursor(table).description or []:
         expected = columns[given.name]
         assert given.type_display.partition("(")[0] == POSTGRES_TYPES[type(expected)], given.name
-        if isinstance(expected, dy.Decimal):
+        if isinstance(expected, dy.Decimal) and given.name not in CONVERTED.get(table, ()):
             assert (given.precision, given.scale) == (expected.precision, expected.scale), (
                 given.name
             )

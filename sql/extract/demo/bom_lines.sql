@@ -8,29 +8,40 @@ SELECT
     v.bom_version_id::text AS bom_id,
     l.component_item_number::text AS component_item_id,
     l.warehouse_code::text AS component_location_id,
-    CASE
-        WHEN i.item_number IS NULL OR l.unit_code = i.inventory_unit_code THEN l.quantity
-        WHEN item_unit.item_number IS NOT NULL
-            THEN l.quantity * item_unit.numerator / item_unit.denominator
-        ELSE l.quantity * any_unit.numerator / any_unit.denominator
-    END::numeric(18, 6) AS quantity,
+    round(
+        CASE
+            WHEN i.item_number IS NULL OR l.unit_code = i.inventory_unit_code THEN l.quantity
+            WHEN item_unit.item_number IS NOT NULL
+                THEN l.quantity * item_unit.numerator / nullif(item_unit.denominator, 0)
+            ELSE l.quantity * any_unit.numerator / nullif(any_unit.denominator, 0)
+        END,
+        6
+    ) AS quantity,
     CASE l.consumption_type
         WHEN 0 THEN 'per_batch'
         WHEN 1 THEN 'fixed'
     END AS quantity_basis,
     (l.scrap_percent / 100)::numeric(18, 9) AS scrap_ratio,
-    CASE
-        WHEN i.item_number IS NULL OR l.unit_code = i.inventory_unit_code THEN l.scrap_quantity
-        WHEN item_unit.item_number IS NOT NULL
-            THEN l.scrap_quantity * item_unit.numerator / item_unit.denominator
-        ELSE l.scrap_quantity * any_unit.numerator / any_unit.denominator
-    END::numeric(18, 6) AS scrap_quantity,
-    CASE
-        WHEN i.item_number IS NULL OR l.unit_code = i.inventory_unit_code THEN l.round_up_multiple
-        WHEN item_unit.item_number IS NOT NULL
-            THEN l.round_up_multiple * item_unit.numerator / item_unit.denominator
-        ELSE l.round_up_multiple * any_unit.numerator / any_unit.denominator
-    END::numeric(18, 6) AS round_up_multiple,
+    round(
+        CASE
+            WHEN i.item_number IS NULL OR l.unit_code = i.inventory_unit_code THEN l.scrap_quantity
+            WHEN item_unit.item_number IS NOT NULL
+                THEN l.scrap_quantity * item_unit.numerator / nullif(item_unit.denominator, 0)
+            ELSE l.scrap_quantity * any_unit.numerator / nullif(any_unit.denominator, 0)
+        END,
+        6
+    ) AS scrap_quantity,
+    round(
+        CASE
+            WHEN
+                i.item_number IS NULL OR l.unit_code = i.inventory_unit_code
+                THEN l.round_up_multiple
+            WHEN item_unit.item_number IS NOT NULL
+                THEN l.round_up_multiple * item_unit.numerator / nullif(item_unit.denominator, 0)
+            ELSE l.round_up_multiple * any_unit.numerator / nullif(any_unit.denominator, 0)
+        END,
+        6
+    ) AS round_up_multiple,
     CASE l.line_type
         WHEN 0 THEN 'component'
         WHEN 1 THEN 'phantom'

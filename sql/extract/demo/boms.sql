@@ -1,10 +1,11 @@
--- BOM versions. A version of a site is valid where that site produces. Units: inventory unit.
+-- BOM versions. A version of a site is valid where that site produces; one of a site that is
+-- unknown or produces nowhere names the site, for validation to say so. Units: inventory unit.
 -- Parameter $1: company codes, comma-separated; null or empty = every company. Versions for every
 -- site belong to every company.
 SELECT
     v.bom_version_id::text AS bom_id,
     v.item_number::text AS item_id,
-    s.production_warehouse_code::text AS location_id,
+    coalesce(s.production_warehouse_code, v.site_code)::text AS location_id,
     v.batch_size::numeric(18, 6) AS batch_quantity,
     v.from_quantity::numeric(18, 6) AS from_quantity,
     (v.yield_percent / 100)::numeric(18, 9) AS yield_ratio,

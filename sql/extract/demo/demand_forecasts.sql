@@ -10,17 +10,20 @@ SELECT
     f.item_number::text AS item_id,
     f.warehouse_code::text AS location_id,
     f.period_start AS date,
-    CASE
-        WHEN i.item_number IS NULL OR f.unit_code = i.inventory_unit_code THEN f.quantity
-        WHEN item_unit.item_number IS NOT NULL
-            THEN f.quantity * item_unit.numerator / item_unit.denominator
-        ELSE f.quantity * any_unit.numerator / any_unit.denominator
-    END::numeric(18, 6) AS quantity,
+    round(
+        CASE
+            WHEN i.item_number IS NULL OR f.unit_code = i.inventory_unit_code THEN f.quantity
+            WHEN item_unit.item_number IS NOT NULL
+                THEN f.quantity * item_unit.numerator / nullif(item_unit.denominator, 0)
+            ELSE f.quantity * any_unit.numerator / nullif(any_unit.denominator, 0)
+        END,
+        6
+    ) AS quantity,
     f.customer_account::text AS customer_id
 FROM erp.demand_forecast_line AS f
 INNER JOIN erp.forecast_model AS m ON f.forecast_model_code = m.forecast_model_code
-INNER JOIN erp.warehouse AS w ON f.warehouse_code = w.warehouse_code
-INNER JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN erp.warehouse AS w ON f.warehouse_code = w.warehouse_code
+LEFT JOIN erp.site AS s ON w.site_code = s.site_code
 LEFT JOIN erp.item AS i ON f.item_number = i.item_number
 LEFT JOIN erp.unit_conversion AS item_unit
     ON
@@ -38,5 +41,7 @@ WHERE
     AND (f.replaced_on IS NULL OR f.replaced_on > nullif($2::text, '')::date)
     AND (
         nullif($1::text, '') IS NULL
+        -- A line of an unknown warehouse is of every company, for validation to name.
+        OR s.company_code IS NULL
         OR s.company_code = any(string_to_array($1::text, ','))
     )

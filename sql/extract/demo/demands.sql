@@ -52,7 +52,7 @@ WITH line AS (
         FALSE AS is_excluded
     FROM erp.sales_quotation_line AS l
     INNER JOIN erp.sales_quotation_header AS h ON l.quotation_number = h.quotation_number
-    INNER JOIN erp.customer AS c ON h.customer_account = c.customer_account
+    LEFT JOIN erp.customer AS c ON h.customer_account = c.customer_account
     WHERE h.status = 'sent'
 
     UNION ALL
@@ -147,16 +147,19 @@ SELECT
     l.demand_type::text AS demand_type,
     l.item_number::text AS item_id,
     l.warehouse_code::text AS location_id,
-    CASE
-        WHEN
-            i.item_number IS NULL
-            OR l.unit_code IS NULL
-            OR l.unit_code = i.inventory_unit_code
-            THEN l.quantity
-        WHEN item_unit.item_number IS NOT NULL
-            THEN l.quantity * item_unit.numerator / item_unit.denominator
-        ELSE l.quantity * any_unit.numerator / any_unit.denominator
-    END::numeric(18, 6) AS quantity,
+    round(
+        CASE
+            WHEN
+                i.item_number IS NULL
+                OR l.unit_code IS NULL
+                OR l.unit_code = i.inventory_unit_code
+                THEN l.quantity
+            WHEN item_unit.item_number IS NOT NULL
+                THEN l.quantity * item_unit.numerator / nullif(item_unit.denominator, 0)
+            ELSE l.quantity * any_unit.numerator / nullif(any_unit.denominator, 0)
+        END,
+        6
+    ) AS quantity,
     (l.requested_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date AS requested_date,
     (l.confirmed_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date AS confirmed_date,
     l.priority,

@@ -49,7 +49,8 @@ SELECT
     NULL::text AS reduce_forecast_by,
     NULL::boolean AS is_customer_forecast_included
 FROM erp.item_site_setting AS iss
-INNER JOIN erp.site AS s ON iss.site_code = s.site_code
+INNER JOIN erp.warehouse AS w ON iss.warehouse_code = w.warehouse_code
+INNER JOIN erp.site AS s ON w.site_code = s.site_code
 WHERE
     NOT iss.is_deleted
     AND (

@@ -9,8 +9,10 @@ SELECT
     b.expiry_date,
     b.stock_status = 'available' AS is_nettable
 FROM erp.stock_balance AS b
-INNER JOIN erp.warehouse AS w ON b.warehouse_code = w.warehouse_code
-INNER JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN erp.warehouse AS w ON b.warehouse_code = w.warehouse_code
+LEFT JOIN erp.site AS s ON w.site_code = s.site_code
 WHERE
     nullif($1::text, '') IS NULL
+    -- Stock of an unknown warehouse is of every company, for validation to name.
+    OR s.company_code IS NULL
     OR s.company_code = any(string_to_array($1::text, ','))

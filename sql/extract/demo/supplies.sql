@@ -128,16 +128,19 @@ SELECT
     l.supply_type::text AS supply_type,
     l.item_number::text AS item_id,
     l.warehouse_code::text AS location_id,
-    CASE
-        WHEN
-            i.item_number IS NULL
-            OR l.unit_code IS NULL
-            OR l.unit_code = i.inventory_unit_code
-            THEN l.quantity
-        WHEN item_unit.item_number IS NOT NULL
-            THEN l.quantity * item_unit.numerator / item_unit.denominator
-        ELSE l.quantity * any_unit.numerator / any_unit.denominator
-    END::numeric(18, 6) AS quantity,
+    round(
+        CASE
+            WHEN
+                i.item_number IS NULL
+                OR l.unit_code IS NULL
+                OR l.unit_code = i.inventory_unit_code
+                THEN l.quantity
+            WHEN item_unit.item_number IS NOT NULL
+                THEN l.quantity * item_unit.numerator / nullif(item_unit.denominator, 0)
+            ELSE l.quantity * any_unit.numerator / nullif(any_unit.denominator, 0)
+        END,
+        6
+    ) AS quantity,
     coalesce(
         l.receipt_date, (l.receipt_at AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date
     ) AS receipt_date,

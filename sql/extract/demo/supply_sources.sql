@@ -2,11 +2,23 @@
 -- agreed with a vendor, bought from the item's vendor without agreement, produced at a site,
 -- moved from the main warehouse. A refilled warehouse buys only where an agreement names it.
 -- Parameter $1: company codes, comma-separated; null or empty = every company.
-WITH agreement AS (
+WITH warehouse_of_company AS (
+    SELECT
+        s.company_code,
+        w.warehouse_code,
+        NOT w.is_manual AND NOT w.is_refilled AS is_buying
+    FROM erp.warehouse AS w
+    INNER JOIN erp.site AS s ON w.site_code = s.site_code
+),
+
+agreement AS (
     SELECT
         a.agreement_number,
         a.item_number,
-        w.warehouse_code,
+        -- What no warehouse of the company fits is named, for validation to say so.
+        coalesce(
+            w.warehouse_code, a.company_code || ':' || coalesce(a.warehouse_code, '*')
+        ) AS warehouse_code,
         a.vendor_account,
         a.priority,
         a.is_working_days,
@@ -30,13 +42,11 @@ WITH agreement AS (
         END::numeric AS denominator
     FROM erp.vendor_item AS a
     INNER JOIN erp.item AS i ON a.item_number = i.item_number
-    INNER JOIN erp.site AS s ON a.company_code = s.company_code
-    INNER JOIN erp.warehouse AS w
+    LEFT JOIN warehouse_of_company AS w
         ON
-            s.site_code = w.site_code
-            AND NOT w.is_manual
+            a.company_code = w.company_code
             AND CASE
-                WHEN a.warehouse_code IS NULL THEN NOT w.is_refilled
+                WHEN a.warehouse_code IS NULL THEN w.is_buying
                 ELSE a.warehouse_code = w.warehouse_code
             END
     LEFT JOIN erp.item_site_setting AS iss
@@ -65,15 +75,6 @@ WITH agreement AS (
             nullif($1::text, '') IS NULL
             OR a.company_code = any(string_to_array($1::text, ','))
         )
-),
-
-buying_warehouse AS (
-    SELECT
-        s.company_code,
-        w.warehouse_code
-    FROM erp.warehouse AS w
-    INNER JOIN erp.site AS s ON w.site_code = s.site_code
-    WHERE NOT w.is_manual AND NOT w.is_refilled
 )
 
 SELECT
@@ -88,12 +89,12 @@ SELECT
     priority::integer AS priority,
     lead_time_days,
     is_working_days AS is_lead_time_working_days,
-    (minimum_order * numerator / denominator)::numeric(18, 6) AS minimum_order,
-    (order_multiple * numerator / denominator)::numeric(18, 6) AS order_multiple,
-    (maximum_order * numerator / denominator)::numeric(18, 6) AS maximum_order,
+    round(minimum_order * numerator / nullif(denominator, 0), 6) AS minimum_order,
+    round(order_multiple * numerator / nullif(denominator, 0), 6) AS order_multiple,
+    round(maximum_order * numerator / nullif(denominator, 0), 6) AS maximum_order,
     NULL::numeric(18, 6) AS standard_order,
-    (from_quantity * numerator / denominator)::numeric(18, 6) AS from_quantity,
-    (unit_price * denominator / numerator)::numeric(18, 6) AS unit_price,
+    round(from_quantity * numerator / nullif(denominator, 0), 6) AS from_quantity,
+    round(unit_price * denominator / nullif(numerator, 0), 6) AS unit_price,
     valid_from,
     valid_to
 FROM agreement
@@ -124,7 +125,7 @@ FROM erp.item AS i
 INNER JOIN erp.item_order_setting AS os
     ON i.item_number = os.item_number AND os.setting_type = 'P' AND os.site_code IS NULL
 LEFT JOIN erp.vendor AS v ON i.primary_vendor_account = v.vendor_account
-LEFT JOIN buying_warehouse AS w ON v.company_code = w.company_code
+LEFT JOIN warehouse_of_company AS w ON v.company_code = w.company_code AND w.is_buying
 WHERE
     i.default_order_type = 0
     AND i.primary_vendor_account IS NOT NULL

@@ -4,7 +4,7 @@ SELECT
     item_number::text AS item_id,
     from_unit_code::text AS from_unit_id,
     to_unit_code::text AS to_unit_id,
-    (numerator::numeric / denominator)::numeric(18, 9) AS factor
+    round(numerator::numeric / nullif(denominator, 0), 9) AS factor
 FROM erp.unit_conversion
 WHERE $1::text IS NULL OR TRUE
 ORDER BY from_unit_code, to_unit_code, item_number
