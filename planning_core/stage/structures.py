@@ -162,7 +162,8 @@ def _combined(rows: pl.DataFrame) -> pl.DataFrame:
 def _with_range(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with the order quantities of the order above for which they count.
 
-    A phantom that is consumed per order has one quantity, which is in the range or is not.
+    A phantom that is consumed per order has one quantity, which is in the range or is not. What no
+    order reaches stays, with no order quantity at all: it is an arc (LLC-1).
     """
     begin = pl.max_horizontal("from_order_quantity", "bom_from")
     end = _smaller_end(pl.col("to_order_quantity"), pl.col("bom_to"))
@@ -174,13 +175,13 @@ def _with_range(rows: pl.DataFrame) -> pl.DataFrame:
     above_end = pl.col("above_to_order_quantity")
     is_reachable = (end == 0) | (end > pl.col("above_scrap_quantity"))
     counts = pl.when(is_scaled).then(is_reachable).otherwise(is_inside)
-    return rows.filter(counts).with_columns(
-        from_order_quantity=pl.max_horizontal(
-            "above_from_order_quantity", pl.when(is_scaled).then(_above(begin)).otherwise(0)
-        ),
-        to_order_quantity=_smaller_end(
-            above_end, pl.when(is_scaled & (end > 0)).then(_above(end)).otherwise(0)
-        ),
+    first = pl.max_horizontal(
+        "above_from_order_quantity", pl.when(is_scaled).then(_above(begin)).otherwise(0)
+    )
+    last = _smaller_end(above_end, pl.when(is_scaled & (end > 0)).then(_above(end)).otherwise(0))
+    return rows.with_columns(
+        from_order_quantity=pl.when(counts).then(first).otherwise(one),
+        to_order_quantity=pl.when(counts).then(last).otherwise(one),
     )
 
 

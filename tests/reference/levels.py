@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from tests.reference.bom_lines import bom_lines, component_key
 from tests.reference.dependents import approved_components
 from tests.reference.forecasts import forecast_rows
 from tests.reference.loading import demand_rows, on_hand, supply_rows
 from tests.reference.shelf_life import is_perishable
-from tests.reference.sourcing import options_of, supplying_key, versions_of
-from tests.reference.world import Key, Row, World, given, key_of, quantity
+from tests.reference.sourcing import options_of, supplying_key
+from tests.reference.world import Key, Row, World, key_of
 
 Arc = tuple[Key, Key]
 Group = frozenset[Key]
@@ -163,46 +163,20 @@ def _components(world: World, key: Key) -> Iterator[Key]:
 def _substitutes(world: World, key: Key) -> Iterator[Pair]:
     """Who may stand in for which component of a key (SUBST-1)."""
     for option in options_of(world, key):
-        if option.bom is not None:
-            for line, location_id in _bom_lines(world, option.bom, key[1]):
-                for other in world.substitutes_of(line):
-                    yield Pair(key, _key(line, location_id), _key(other, location_id))
+        if option.bom is None:
+            continue
+        found = list(bom_lines(world, option.bom, key[1]))
+        own = {(line.row["bom_line_id"], line.location_id) for line in found if not line.preferred}
+        for line in found:
+            if line.preferred and (line.preferred["bom_line_id"], line.location_id) in own:
+                yield Pair(key, component_key(line.preferred, line.location_id), line.key)
 
 
 def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
     """Component keys of a BOM version."""
-    for line, place in _bom_lines(world, bom, location_id):
-        yield _key(line, place)
-
-
-def _key(line: Row, location_id: str) -> Key:
-    return line["component_item_id"], given(line, "component_location_id", location_id)
-
-
-def _bom_lines(
-    world: World, bom: Row, location_id: str, inside: tuple[str, ...] = ()
-) -> Iterator[tuple[Row, str]]:
-    """Lines of a BOM version and where, through phantoms, never one inside itself (EXPL-5)."""
-    for line in world.lines_of_bom.get(bom["bom_id"], ()):
-        key = _key(line, location_id)
-        if given(line, "line_type", "component") != "phantom":
-            yield line, location_id
-            continue
-        if key[0] in inside:
-            continue
-        versions = versions_of(world, key)
-        for place, version in enumerate(versions):
-            if not any(_hides(earlier, version) for earlier in versions[:place]):
-                yield from _bom_lines(world, version, key[1], (*inside, key[0]))
-
-
-def _hides(earlier: Row, later: Row) -> bool:
-    """Is an earlier version tried whenever the later one could be (EXPL-1)?"""
-    return (
-        given(earlier, "valid_from", date.min) <= given(later, "valid_from", date.min)
-        and given(later, "valid_to", date.max) <= given(earlier, "valid_to", date.max)
-        and quantity(earlier, "from_quantity") <= quantity(later, "from_quantity")
-    )
+    for line in bom_lines(world, bom, location_id):
+        if not line.preferred:
+            yield line.key
 
 
 def _cycle(arcs: dict[Key, set[Key]]) -> list[Key] | None:

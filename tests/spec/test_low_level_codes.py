@@ -31,6 +31,49 @@ def test_a_component_lies_below_its_deepest_parent() -> None:
     """)
 
 
+def test_what_a_phantom_never_brings_makes_no_level() -> None:
+    """LLC-1: until day 3 the wheel has a bell in it, but it is a part from day 5 on only."""
+    check_record("""
+        Bicycle
+          1 x Wheel (phantom, since 5)
+            1 x Rim
+            1 x Bell (until 3)
+
+        Bicycle           |   6
+        ------------------+-----
+        sales             |   1
+
+        Bell              |   6
+        ------------------+-----
+        sales             |   1
+
+        orders of Rim | level
+        order 1       | 1
+
+        orders of Bell | level
+        order 1        | 0
+    """)
+
+
+def test_a_line_that_counts_no_more_makes_a_level_all_the_same() -> None:
+    """LLC-1: the order is as before, whatever day it is."""
+    check_record("""
+        Bicycle
+          1 x Bell (until 3)
+
+        Bicycle           |   6
+        ------------------+-----
+        sales             |   1
+
+        Bell              |   6
+        ------------------+-----
+        sales             |   1
+
+        orders of Bell | quantity | level
+        order 1        | 1        | 1
+    """)
+
+
 def test_speaker_kits_explode_as_in_the_textbook() -> None:
     """LLC-1, EXPL-2: the gross requirements plan of Heizer and Render, Operations Management.
 
