@@ -60,7 +60,7 @@ stop: setup ## Stop the demo's ERP database, and an Airflow that was left behind
 	@$(BIN)/python -m planning_shell.demo stop
 
 test: setup ## Every test, on a real PostgreSQL and a real Airflow
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 secrets: ## Make .env, with random secrets, for docker compose
 	@test ! -e .env || { echo ".env is there already; remove it to make new secrets (and the volumes that know the old ones)"; exit 1; }

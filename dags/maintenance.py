@@ -5,7 +5,8 @@ days, or once `MASTERPLAN_KEEP_RUNS` newer runs of their plan are there; what th
 read (`masterplan log`) for `MASTERPLAN_KEEP_LOG_DAYS` days. What is in force, at work, the base of
 a kept scenario or of the next net change stays. Old versions in the ERP go too.
 
-- **When** the entry `maintenance` of `MASTERPLAN_SCHEDULES` says so, or you press *Trigger*.
+- **When** daily at 02:30 UTC, else as the entry `maintenance` of `MASTERPLAN_SCHEDULES` says
+  (`maintenance=`: never by itself), or you press *Trigger*.
 - **First look** without removing anything: `masterplan purge --dry-run`.
 - **Result** in the log of the task, and in `maintenance/run.log` of masterplan's home.
 

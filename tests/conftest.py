@@ -64,6 +64,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ[FOLDER_VARIABLE] = folder
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes and waits a lot, so that it is not what is left at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("airflow") is None)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server when the last test is done."""
     if not hasattr(config, "workerinput") and FOLDER_VARIABLE in os.environ:

@@ -29,4 +29,5 @@ def request_of_dag_run(context: Any, plan_id: str) -> RunRequest:  # noqa: ANN40
         **narrowing,
         bom_levels=params["bom_levels"],
         method=params["method"],
+        dag_run=f"{run.dag_id}/{run.run_id}",
     )

@@ -72,7 +72,8 @@ def run_stage(stage: str, folder: RunFolder) -> stages.Rows:
     try:
         rows = step(folder)
     except Exception as error:
-        folder.log(f"{stage} failed: {type(error).__name__}: {error}")
+        if not getattr(error, "is_waiting", False):
+            folder.log(f"{stage} failed: {type(error).__name__}: {error}")
         raise
     seconds = time.perf_counter() - started
     if stage in STAGES:

@@ -10,6 +10,7 @@ from planning_shell.purged_tables import forget_purge
 from planning_shell.run_facts import engine_version, run_facts, write_run_row
 from planning_shell.run_folder import RunFolder
 from planning_shell.stages import Rows
+from planning_shell.waiting import wait_for, wait_no_longer
 
 if TYPE_CHECKING:
     from planning_shell.erp.writer import LoadedPlan
@@ -30,6 +31,7 @@ def open_run(folder: RunFolder) -> Rows:
     (folder.path / "stages.json").unlink(missing_ok=True)
     forget_purge(folder.path)
     _open_in_erp(folder)
+    wait_no_longer(folder.path)
     write_run_row(folder, "Running")
     return {}
 
@@ -118,7 +120,9 @@ def _open_in_erp(folder: RunFolder) -> None:
     details = RunDetails(asked.trigger, asked.method, asked.narrowed_to, engine_version())
     try:
         open_plan_run(write_uri(), asked.plan_run_id, asked.plan_id, asked.plan_date, details)
-    except PlanAlreadyRunningError:
+    except PlanAlreadyRunningError as error:
+        if wait_for(folder.path, error.other):
+            folder.log(f"open_run: run {error.other} has to end first")
         raise
     except PlanRunError as error:
         raise PlanNotWrittenError(str(error)) from error

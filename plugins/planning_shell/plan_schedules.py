@@ -14,7 +14,9 @@ from airflow.sdk import Asset, AssetAlias, AssetOrTimeSchedule, CronTriggerTimet
 
 from planning_shell.run_request import PLAN_DAGS
 
-DEFAULT = "master_plan=0 3 * * MON-FRI; dynamic_plan=erp_changed; maintenance=30 2 * * *"
+DEFAULT = "master_plan=0 3 * * MON-FRI; dynamic_plan=erp_changed"
+#: Runs by itself whatever else does, or the disk fills up: only `maintenance=` stops it.
+MAINTENANCE = {"maintenance": "30 2 * * *"}
 SCHEDULED_DAGS = (*PLAN_DAGS, "maintenance")
 #: Told by whoever changes the ERP's data.
 ERP_CHANGED = Asset("erp_changed")
@@ -80,7 +82,7 @@ def schedule_of(dag_id: str) -> Any:  # noqa: ANN401  # Airflow takes many kinds
 def _times() -> dict[str, str]:
     said = environ.get("MASTERPLAN_SCHEDULES", DEFAULT)
     entries = [entry.strip() for entry in said.split(";") if entry.strip()]
-    times = {}
+    times = dict(MAINTENANCE)
     for entry in entries:
         name, is_there, when = (part.strip() for part in entry.partition("="))
         if not is_there or name.partition("/")[0] not in SCHEDULED_DAGS:

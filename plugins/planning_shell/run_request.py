@@ -56,6 +56,8 @@ class RunRequest:
     scenario: str = ""
     based_on: str = ""
     overrides: tuple[str, ...] = ()
+    #: The DAG run that makes it: `DAG/its id`; empty: the command line does.
+    dag_run: str = ""
 
     def __post_init__(self) -> None:
         """Refuse names that are no names: they become folders, and values in the ERP."""

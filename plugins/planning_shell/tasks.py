@@ -16,6 +16,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from planning_shell.cancellation import forget_cancellation
 from planning_shell.dag_run_request import request_of_dag_run
+from planning_shell.deleted_dag_run import cancel_if_deleted
 from planning_shell.engine_process import EngineError, run_engine
 from planning_shell.home import fit_folder, plans_folder, runs_folder
 from planning_shell.plan_schedules import PLAN_ASSETS, PLAN_COMPLETED, asset_of
@@ -36,6 +37,7 @@ from planning_shell.task_engine import (
     secrets,
     write_request,
 )
+from planning_shell.waiting import awaited
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +124,7 @@ def open_run(plan_id: str) -> PokeReturnValue:
         if not error.is_waiting:
             raise
         log.info("%s", error)
+        cancel_if_deleted(awaited(folder), context["ti"])
         return PokeReturnValue(is_done=False)
     return PokeReturnValue(is_done=True, xcom_value=run)
 

@@ -28,6 +28,7 @@ class PlanAlreadyRunningError(PlanRunError):
     is_waiting = True
 
     def __init__(self, plan_id: str, other: str, since: object) -> None:
+        self.other = other
         super().__init__(
             f"Plan '{plan_id}' is already being made by run {other}, since {since}. Wait until it "
             f"has ended, or end it: masterplan cancel {other}"

@@ -19,7 +19,8 @@ from planning_shell.home import sql_folder
 from planning_shell.local_airflow import free_port
 
 if TYPE_CHECKING:
-    from tests.conftest import ErpDatabase
+    from tests.conftest import ErpDatabase, ErpServer
+    from tests.shell.airflow.running_airflow import RunningAirflow
 
 PLAN_DATE = date(2026, 11, 2)
 ITEMS = 200
@@ -110,6 +111,21 @@ def airflow(demo_erp: DemoErp, migrated_home: Path) -> dict[str, str]:
     home = airflow_home()
     shutil.copytree(migrated_home, home)
     return demo_form(airflow_environment(home, demo_erp.credentials, free_port(ANY)))
+
+
+@pytest.fixture(scope="module")
+def running_airflow(
+    erp_server: "ErpServer",
+    erp_template: "ErpDatabase",
+    tmp_path_factory: pytest.TempPathFactory,
+) -> "Iterator[RunningAirflow]":
+    """Lend the complete Airflow that all tests of a file share."""
+    from tests.shell.airflow.running_airflow import (  # noqa: PLC0415  # it needs this file
+        lent_airflow,
+    )
+
+    with lent_airflow(erp_server, erp_template, tmp_path_factory.mktemp("complete")) as running:
+        yield running
 
 
 def demo_form(environment: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -16,12 +16,21 @@ from planning_shell.airflow_home import (
     airflow_home,
     prepare_airflow_home,
 )
+from planning_shell.engine import run_all
 from planning_shell.erp.install import create_database, of_database
 from planning_shell.local_airflow import free_port, local_airflow
 from planning_shell.process_sessions import PROCESSES
+from planning_shell.run_folder import RunFolder
+from planning_shell.run_request import RunRequest, plan_run_id_of
 from tests.conftest import drop_database, fresh_database
 from tests.shell.airflow.airflow_client import logged_in
-from tests.shell.airflow.conftest import ANY, DemoErp, demo_form, make_demo_erp
+from tests.shell.airflow.conftest import (
+    ANY,
+    PLAN_DATE,
+    DemoErp,
+    demo_form,
+    make_demo_erp,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import ErpDatabase, ErpServer
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
 #: The forecast is planned on the first of each month, the bikes when the ERP has changed, and the
 #: maker's plan after that of the company that buys from it.
 SCHEDULES = (
-    "forecast_plan=0 4 1 * *; dynamic_plan=erp_changed;"
+    "maintenance=; forecast_plan=0 4 1 * *; dynamic_plan=erp_changed;"
     "intercompany_plan/EUROPE@LEU=; intercompany_plan/ASIA@LTW=after EUROPE"
 )
 
@@ -43,9 +52,24 @@ class RunningAirflow:
     erp: DemoErp
     environment: dict[str, str]
 
+    def planned_here(self, plan_id: str, **asked: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+        """Return the rows of a plan that was made in this process, as the command line does."""
+        name = f"here-{plan_id}-{len(list((self.erp.home / 'runs').glob('here-*')))}"
+        run = RunFolder(self.erp.home / "runs" / name)
+        run.write_parameters(RunRequest(name, PLAN_DATE, plan_id, **asked).to_fields())
+        run_all(run)
+        return self.erp.plan_rows(plan_id)
+
+    def row_of(self, dag_run: str, plan_id: str, columns: str) -> tuple[Any, ...]:
+        """Return what the ERP knows of the run of a plan that a run of `master_plan` made."""
+        run = plan_run_id_of("master_plan", dag_run, plan_id)
+        asked = f"select {columns} from planning.plan_runs where plan_run_id = %s"  # noqa: S608  # names of columns
+        [found] = self.erp.rows(asked, run)
+        return found
+
 
 @contextmanager
-def running_airflow(
+def lent_airflow(
     server: "ErpServer", template: "ErpDatabase", folder: Path
 ) -> Iterator[RunningAirflow]:
     """Lend an Airflow whose metadata are in PostgreSQL, with a demo ERP of its own.

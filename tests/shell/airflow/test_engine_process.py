@@ -17,6 +17,7 @@ from planning_shell.engine import STAGES, main, run_all
 from planning_shell.engine_process import EngineError, engine_environment, run_engine
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import RunRequest
+from planning_shell.waiting import awaited
 from tests.shell.airflow.conftest import PLAN_DATE
 
 if TYPE_CHECKING:
@@ -117,6 +118,23 @@ def test_what_may_heal_ends_with_one_and_no_password(
     said = capsys.readouterr()
     assert "Cannot connect to database 'erp' on 127.0.0.1:1" in said.err
     assert "s3cret" not in said.out + said.err + (run.path / "run.log").read_text(encoding="utf-8")
+
+
+def test_a_run_that_looks_again_and_again_says_once_what_it_waits_for(
+    demo_erp: "DemoErp", capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = new_run(demo_erp, "first"), new_run(demo_erp, "second")
+    run_all(first, ["open_run"])
+    looks = [main(["open_run", str(second.path)]) for _ in range(3)]
+    assert looks == [3, 3, 3]
+    assert "Plan 'MASTER' is already being made by run first" in capsys.readouterr().err
+    log = second.path / "run.log"
+    said = log.read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" ")[2] for line in said] == ["open_run: run first has to end first"]
+    run_all(first, list(STAGES)[1:])
+    assert main(["open_run", str(second.path)]) == 0
+    assert awaited(second.path) is None
+    assert "failed" not in log.read_text(encoding="utf-8")
 
 
 def test_a_failed_run_says_why_in_folder_and_erp(demo_erp: "DemoErp") -> None:

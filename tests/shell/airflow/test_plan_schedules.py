@@ -3,7 +3,13 @@
 import pytest
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable
 
-from planning_shell.plan_schedules import ERP_CHANGED, ScheduleError, asset_of, dags_of
+from planning_shell.plan_schedules import (
+    ERP_CHANGED,
+    ScheduleError,
+    asset_of,
+    dags_of,
+    schedule_of,
+)
 
 pytestmark = pytest.mark.airflow
 
@@ -15,6 +21,16 @@ def scheduled(monkeypatch: pytest.MonkeyPatch, said: str, kind: str) -> list[tup
 
 def test_what_is_not_named_runs_when_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
     assert scheduled(monkeypatch, "", "master_plan") == [("master_plan", None, (), None)]
+
+
+@pytest.mark.parametrize("said", ["", "master_plan=0 3 * * *"])
+def test_maintenance_runs_daily_unless_it_is_told_not_to(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("MASTERPLAN_SCHEDULES", said)
+    assert isinstance(schedule_of("maintenance"), CronTriggerTimetable)
+    monkeypatch.setenv("MASTERPLAN_SCHEDULES", f"{said}; maintenance=")
+    assert schedule_of("maintenance") is None
 
 
 def test_a_plan_of_a_chain_has_its_companies_and_waits_for_another(

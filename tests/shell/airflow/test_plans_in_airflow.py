@@ -5,36 +5,28 @@ One Airflow serves all of these tests: each waits for what it started.
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 import pytest
 
-from planning_shell.engine import STAGES, run_all
 from planning_shell.run_folder import RunFolder
-from planning_shell.run_request import RunRequest, plan_run_id_of
+from planning_shell.run_request import plan_run_id_of
 from tests.shell.airflow.airflow_client import (
     FORM,
     answer,
     runs_of,
     state_at_the_end,
-    tries_of,
     trigger,
     triggered,
     when,
 )
 from tests.shell.airflow.conftest import PLAN_DATE
-from tests.shell.airflow.ended_engines import cut_connection, held, kill_engine
-from tests.shell.airflow.running_airflow import RunningAirflow, running_airflow
-from tests.shell.airflow.test_engine_process import engines_on
+from tests.shell.airflow.running_airflow import RunningAirflow
 from tests.shell.airflow.test_plan_chain import CHAIN, WANTED_FROM_THE_SISTER, from_downstream
 from tests.shell.masterplan_command import masterplan_of
-
-if TYPE_CHECKING:
-    from tests.conftest import ErpDatabase, ErpServer
 
 pytestmark = [pytest.mark.airflow, pytest.mark.database]
 OF_PLAN = (
@@ -45,32 +37,9 @@ BIKE = "BK-1000"
 
 
 @pytest.fixture(scope="module")
-def airflow(
-    erp_server: "ErpServer",
-    erp_template: "ErpDatabase",
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[RunningAirflow]:
-    """Lend the Airflow that all of these tests share."""
-    folder = tmp_path_factory.mktemp("plans-in-airflow")
-    with running_airflow(erp_server, erp_template, folder) as running:
-        yield running
-
-
-def planned_here(airflow: RunningAirflow, plan_id: str, **asked: Any) -> dict[str, list[Any]]:  # noqa: ANN401
-    """Return the rows of a plan that was made in this process, as the command line does."""
-    name = f"here-{plan_id}-{len(list((airflow.erp.home / 'runs').glob('here-*')))}"
-    run = RunFolder(airflow.erp.home / "runs" / name)
-    run.write_parameters(RunRequest(name, PLAN_DATE, plan_id, **asked).to_fields())
-    run_all(run)
-    return airflow.erp.plan_rows(plan_id)
-
-
-def row_of(airflow: RunningAirflow, dag_run: str, plan_id: str, columns: str) -> tuple[Any, ...]:
-    """Return columns of the run that a DAG run has made of a plan."""
-    run = plan_run_id_of("master_plan", dag_run, plan_id)
-    asked = f"select {columns} from planning.plan_runs where plan_run_id = %s"  # noqa: S608  # names of columns
-    [found] = airflow.erp.rows(asked, run)
-    return found
+def airflow(running_airflow: RunningAirflow) -> RunningAirflow:
+    """Return the Airflow that all of these tests share."""
+    return running_airflow
 
 
 def test_runs_of_one_plan_never_overlap_and_runs_of_others_do(
@@ -78,7 +47,7 @@ def test_runs_of_one_plan_never_overlap_and_runs_of_others_do(
 ) -> None:
     """Asked for by REST with params: twice the same plan, once by net change, and one filtered."""
     bikes = {"filter_item_ids": (BIKE,), "bom_levels": 0}
-    expected = planned_here(airflow, "MASTER"), planned_here(airflow, "ORDERS", **bikes)
+    expected = airflow.planned_here("MASTER"), airflow.planned_here("ORDERS", **bikes)
     runs = [
         triggered(airflow.client, FORM),
         triggered(airflow.client, FORM | {"method": "net_change"}),
@@ -93,11 +62,11 @@ def test_runs_of_one_plan_never_overlap_and_runs_of_others_do(
     ended = [state_at_the_end(airflow.client, run) for run in (*runs, narrowed)]
     assert ended == ["success"] * 3
     told = "method, trigger, started_at, finished_at"
-    rows = [row_of(airflow, run, "MASTER", told) for run in runs]
+    rows = [airflow.row_of(run, "MASTER", told) for run in runs]
     assert [row[:2] for row in rows] == [("regeneration", "manual"), ("net_change", "manual")]
     first, second = sorted(row[2:] for row in rows)
     assert first[1] <= second[0]
-    asked, begun, done = row_of(airflow, narrowed, "ORDERS", "filter, started_at, finished_at")
+    asked, begun, done = airflow.row_of(narrowed, "ORDERS", "filter, started_at, finished_at")
     assert asked == {"item_ids": [BIKE], "bom_levels": 0}
     assert begun < second[1]
     assert done > first[0]
@@ -154,71 +123,6 @@ def _forecast(airflow: RunningAirflow, day: date) -> Any:  # noqa: ANN401
     [(run,)] = airflow.erp.rows(f"{asked} and trigger = 'backfill'", day)
     folder = RunFolder(airflow.erp.home / "runs" / run)
     return folder.read_table("clean", "demand_forecasts")["quantity"].sum()
-
-
-def test_every_task_that_is_ended_half_way_is_tried_again_and_the_plan_is_the_same(
-    airflow: RunningAirflow,
-) -> None:
-    # The engine that is ended must be this run's: what the schedule has started is over.
-    [scheduled, *_] = when(lambda: runs_of(airflow.client, "forecast_plan"))
-    state_at_the_end(airflow.client, scheduled["dag_run_id"], "forecast_plan")
-    expected = planned_here(airflow, "MASTER")
-    run = triggered(airflow.client, FORM)
-    with held(airflow.erp, "erp.item"):
-        kill_engine(airflow.erp, "list_plans")
-        kill_engine(airflow.erp, "open_run")
-        cut_connection(airflow.erp, "masterplan extract")
-    for stage in list(STAGES)[2:-1]:
-        kill_engine(airflow.erp, stage)
-    with held(airflow.erp, "planning.plans_current"):
-        cut_connection(airflow.erp, "masterplan load")
-    kill_engine(airflow.erp, "firm")
-    assert state_at_the_end(airflow.client, run) == "success"
-    tries = tries_of(airflow.client, run)
-    assert tries == dict.fromkeys(["choose_plans", *STAGES, "firm"], 2)
-    assert row_of(airflow, run, "MASTER", "status like 'Completed%%', message") == (True, None)
-    assert airflow.erp.plan_rows("MASTER") == expected
-
-
-def test_a_run_that_failed_plans_anew_once_the_data_are_corrected_and_it_is_cleared(
-    airflow: RunningAirflow,
-) -> None:
-    in_force = planned_here(airflow, "ORDERS")
-    airflow.erp.execute("update erp.bom_line set quantity = quantity * 1000000")
-    run = triggered(airflow.client, FORM | {"plan_id": "ORDERS"})
-    assert state_at_the_end(airflow.client, run) == "failed"
-    status, message = row_of(airflow, run, "ORDERS", "status, message")
-    assert (status, "bills of materials" in message) == ("Failed", True)
-    assert airflow.erp.plan_rows("ORDERS") == in_force
-    airflow.erp.execute("update erp.bom_line set quantity = quantity / 1000000")
-    clear = f"/api/v2/dags/master_plan/dagRuns/{run}/clear"
-    cleared = answer(lambda: airflow.client.post(clear, json={"dry_run": False}))
-    cleared.raise_for_status()
-    assert state_at_the_end(airflow.client, run) == "success"
-    assert row_of(airflow, run, "ORDERS", "status like 'Completed%%', message") == (True, None)
-    assert airflow.erp.plan_rows("ORDERS") == in_force
-
-
-def test_a_change_in_the_erp_starts_its_plan_and_a_run_that_is_stopped_is_cancelled(
-    airflow: RunningAirflow,
-) -> None:
-    runs = "select plan_run_id, trigger, status, message from planning.plan_runs"
-    asked = f"{runs} where plan_id = 'BIKES'"
-    client = airflow.client
-    found = answer(lambda: client.get("/api/v2/assets?name_pattern=erp_changed")).json()
-    changed = {"asset_id": found["assets"][0]["id"]}
-    answer(lambda: client.post("/api/v2/assets/events", json=changed)).raise_for_status()
-    [(run, *started)] = when(lambda: airflow.erp.rows(asked))
-    assert started == ["asset", "Running", None]
-    [dag_run] = runs_of(client, "dynamic_plan")
-    stopped = f"/api/v2/dags/dynamic_plan/dagRuns/{dag_run['dag_run_id']}"
-    answer(lambda: client.patch(stopped, json={"state": "failed"})).raise_for_status()
-    when(lambda: airflow.erp.rows(asked)[0][2] != "Running")
-    when(lambda: not engines_on(airflow.erp.home / "runs" / run))
-    [(ended, _, status, why)] = airflow.erp.rows(asked)
-    assert (ended, status) == (run, "Cancelled")
-    # Airflow tells of the DAG run and of its running task; whoever is told first ends the plan.
-    assert why.endswith("was marked as failed in Airflow.")
 
 
 def test_a_plan_of_a_chain_is_made_after_the_one_before(airflow: RunningAirflow) -> None:
