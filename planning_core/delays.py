@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
+from planning_core.netting.buffers import appended
 from planning_core.netting.calendar import Calendars
 from planning_core.netting.codes import DEPENDENT_BASE, NO_DAY, ORDER_BASE, SAFETY_BASE
 from planning_core.netting.netted import NettedPlan, NettedSlice
@@ -76,6 +77,14 @@ class CarriedDelays:
         start, delivery, available = (np.empty(orders, np.int32) for _ in range(3))
         moves = _Moves(start, delivery, available, np.zeros(orders, np.int32))
         return cls(arrays, moves, _undated(len(arrays.requirements)))
+
+    def make_room(self, arrays: PlanArrays, orders: int) -> None:
+        """Go on with further requirements and orders, none of them moved."""
+        unmoved = np.zeros(orders - len(self.moves.start), np.int32)
+        self.moves = _Moves(*(np.concatenate([days, unmoved]) for days in self.moves))
+        known, new = self.requirements, len(arrays.requirements) - len(self.requirements.planned)
+        more = _undated(new)
+        self.arrays, self.requirements = arrays, _Dated(*map(appended, known, more))
 
     def carry(self, netted: NettedPlan, part: NettedSlice) -> None:
         """Date the orders and demands of a slice, and move the parents of what is late."""

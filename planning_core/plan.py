@@ -12,10 +12,12 @@ from planning_core.errors import QuantityRangeError
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
+from planning_core.net_change.booking import book_of_all, book_of_part
 from planning_core.net_change.contents import key_contents
 from planning_core.net_change.keys_in_hand import KeysInHand
-from planning_core.net_change.order_book import booked, late_components, order_book
-from planning_core.net_change.replan import Graph, replan
+from planning_core.net_change.order_book import PLACE, OrderBook
+from planning_core.net_change.replan import replan
+from planning_core.net_change.whole_plan import WholePlan
 from planning_core.netting.arrays import (
     PlanArrays,
     kernel_tables,
@@ -45,6 +47,7 @@ from planning_core.tables.numbered import numbered
 from planning_core.validate import validate
 
 Tables = Mapping[str, pl.DataFrame]
+Netted = list[tuple[NettedSlice, Offered]]
 
 
 def plan(raw: Tables, parameters: PlanParameters) -> dict[str, pl.DataFrame]:
@@ -108,7 +111,7 @@ def planned_parts(
     yield "plan_warnings", spoilage(names, delayed)
     if keeps_book:
         contents = key_contents(staged, codes, arcs)
-        yield from booked(staged, contents, netted, late_components(netted, delayed))
+        yield from book_of_all(names.keys, arrays, netted, delayed, contents)
 
 
 def replanned_parts(
@@ -125,26 +128,24 @@ def replanned_parts(
     Errors: QuantityRangeError.
     Rule:   NETC-1 to NETC-3.
     """
-    codes = numbered(low_level_codes, "key")
-    contents = key_contents(staged, codes, arcs)
-    keys = numbered(staged["item_locations"], "key")
-    in_hand = KeysInHand.of(staged, codes, arcs)
-    before = order_book(book, staged, in_hand.arrays)
-    with Planners.of(parameters.threads) as planners, _overflow_named(keys):
+    contents = key_contents(staged, low_level_codes, arcs)
+    before = OrderBook.of(book, staged["item_locations"])
+    whole = WholePlan.of(staged, low_level_codes, arcs)
+    keys = whole.tables["item_locations"]
+    with Planners.of(parameters.threads) as planners:
 
-        def net(netted: NettedPlan, some: Ints) -> list[tuple[NettedSlice, Offered]]:
-            in_hand.fill(some)
-            return net_level(in_hand.arrays, netted, some, in_hand.identities, planners)
+        def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
+            with _overflow_named(keys[hand.keys]):
+                return net_level(hand.arrays, netted, some, hand.identities, planners)
 
-        graph = Graph(keys_by_level(codes), *in_hand.parents_and_components())
-        planned = replan(in_hand.arrays, graph, contents, before, net)
-    places = keys.select("item_id", "location_id").filter(pl.Series(planned.is_replanned))
-    yield "replanned_places", places
-    names = PlanNames(staged, arcs, in_hand.arrays, planned.netted, parameters.plan_date)
-    yield from _slice_parts(names, planned.delayed, codes, parameters)
-    for name, part in _whole_parts(names, planned.delayed, parameters):
-        yield name, part.join(places, on=places.columns, how="semi", maintain_order="left")
-    yield from booked(staged, contents, planned.netted, planned.late)
+        done, delayed = replan(KeysInHand.of(whole), contents, before, net)
+    yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
+    tables = done.hand.joined()
+    codes = tables["low_level_codes"]
+    names = PlanNames(tables, tables["arcs"], done.hand.arrays, done.netted, parameters.plan_date)
+    yield from _slice_parts(names, delayed, codes, parameters)
+    yield from _whole_parts(names, delayed, parameters)
+    yield from book_of_part(done, delayed, contents)
 
 
 def _slice_parts(

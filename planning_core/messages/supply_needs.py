@@ -8,8 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from planning_core.netting.arrays import plan_calendars
-from planning_core.netting.calendar import Calendars, issue_day, subtract_days
+from planning_core.netting.calendar import Calendars, issue_day, plan_calendars, subtract_days
 from planning_core.tables.quantities import scaled
 
 Tables = Mapping[str, pl.DataFrame]

@@ -58,7 +58,7 @@ def _arcs_by_name(
     """Return the arcs of each component: parents by name and level, options by their place."""
     parent = arcs["parent_key"].to_numpy()
     codes = numbered(low_level_codes, "key")["low_level_code"].to_numpy()
-    place = places_of_options(staged, keys.height)
+    place = _places_of_options(staged, keys.height)
     names = keys.select(PLACE).hash_rows(seed=3).to_numpy()
     return (
         arcs.drop("option", "parent_key")
@@ -72,7 +72,7 @@ def _arcs_by_name(
     )
 
 
-def places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
+def _places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
     """Return the place of each option among those of its key."""
     return _places(numbered(staged["sourcing_options"], "option")["key"].to_numpy(), keys)
 
@@ -98,7 +98,7 @@ def _without_numbers(
             owner = numbered(staged[OF_THE_KEY[column]], column)["key"].to_numpy()
             columns.append(pl.Series(column, _places(owner, keys)[frame[column].to_numpy()]))
         elif column == "option" and name == "sourcing_options":
-            columns.append(pl.Series(column, places_of_options(staged, keys)))
+            columns.append(pl.Series(column, _places_of_options(staged, keys)))
     own = [c for c in frame.columns if c in OWN_NUMBERS and c not in (*OF_THE_KEY, "key", "option")]
     own += [c for c, table in OF_THE_KEY.items() if table == name and c in frame.columns]
     sorted_rows = numbered(frame, "option") if name == "sourcing_options" else frame

@@ -1,76 +1,174 @@
-"""The kernel's arrays with the rows of some keys only: those that are planned anew."""
+"""The keys that a net change takes in hand, as a plan of their own: small tables, small arrays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
 
+from planning_core.net_change.whole_plan import WholePlan
 from planning_core.netting.arrays import (
-    RECORDS,
     PlanArrays,
     kernel_tables,
+    key_records,
     plan_arrays,
-    recoded,
+    records_of,
 )
-from planning_core.netting.identity import TEXTS, Identities, no_identities, text_hashes
-from planning_core.netting.order import places_by_component
+from planning_core.netting.buffers import appended
+from planning_core.netting.identity import TEXTS, Identities, identities, text_hashes
 from planning_core.netting.records import Ints, Longs
-from planning_core.tables.numbered import numbered
+
+Tables = dict[str, pl.DataFrame]
+
+#: The staged tables of the kernel's records, arcs apart.
+TABLES = {
+    "option": "sourcing_options",
+    "requirement": "requirements",
+    "receipt": "receipts",
+    "stock_level": "stock_levels",
+    "fixed_peg": "fixed_pegs",
+    "forecast_order": "forecast_orders",
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KeysInHand:
-    """Arrays and identities as a plan of all keys would have them, for the keys filled so far.
+    """A plan of the keys taken in hand so far, numbered as they were taken.
 
-    `tables` are those the arrays are made from; `arc_rows` the row of every arc in its table.
+    `keys`: their numbers in the whole plan; `number`: the other way round, -1 = not in hand. A key
+    that is in hand as a parent only has its sourcing options and no other rows.
     """
 
+    whole: WholePlan
+    keys: Ints
+    number: Ints
     arrays: PlanArrays
     identities: Identities
     tables: Mapping[str, pl.DataFrame]
-    arc_rows: Ints
+    _taken: list[Tables] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, staged: Mapping[str, pl.DataFrame], low_level_codes: pl.DataFrame, arcs: pl.DataFrame
-    ) -> Self:
-        """Return the arrays of the staged tables with no key filled."""
-        keys = numbered(staged["item_locations"], "key")
-        tables = {**kernel_tables(staged, arcs), "key": keys}
-        places = places_by_component(tables["arc"], low_level_codes)
-        arc_rows = np.empty(len(places), np.int32)
-        arc_rows[places] = np.arange(len(places), dtype=np.int32)
-        arrays = plan_arrays(staged, low_level_codes, arcs, is_filled=False)
-        return cls(arrays, no_identities(tables), tables, arc_rows)
+    def of(cls, whole: WholePlan) -> Self:
+        """Begin with no key in hand."""
+        tables = {name: table.clear() for name, table in whole.tables.items()}
+        tables["calendar_days"] = whole.tables["calendar_days"]
+        arrays = plan_arrays(tables, tables["low_level_codes"], tables["arcs"])
+        named = identities(
+            {**kernel_tables(tables, tables["arcs"]), "key": tables["item_locations"]}
+        )
+        number = np.full(whole.count, -1, np.int32)
+        return cls(whole, np.empty(0, np.int32), number, arrays, named, tables)
 
-    def parents_and_components(self) -> tuple[Ints, Ints]:
-        """Return the parent and the component of every arc."""
-        arcs = self.tables["arc"]
-        return arcs["parent_key"].to_numpy(), arcs["component_key"].to_numpy()
+    def take(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Take keys in hand with all their rows, and their parents without.
 
-    def fill(self, keys: Ints) -> None:
-        """Fill the rows of some keys."""
-        self.identities.key[keys] = text_hashes(self.tables["key"][keys], TEXTS["key"])
-        for name in RECORDS:
-            places = self._places(name, keys)
-            some = self.tables[name][self.arc_rows[places] if name == "arc" else places]
-            if some.is_empty():
-                continue
-            records = getattr(self.arrays, f"{name}s")
-            columns = recoded(name, some)
-            for column in RECORDS[name].names or ():
-                records[column][places] = columns[column].to_numpy()
-            if name in TEXTS:
-                numbers = some["arc"].to_numpy() if name == "arc" else places
-                getattr(self.identities, name)[numbers] = text_hashes(some, TEXTS[name])
+        Return the numbers that they have in hand: of the keys, of the parents that are new.
 
-    def _places(self, name: str, keys: Ints) -> Longs:
-        """Return the places of the rows of some keys among the records of a table."""
-        first = self.arrays.keys[f"first_{name}"]
-        begin = first[keys].astype(np.int64)
-        count = first[keys + 1] - begin
-        before = np.cumsum(count) - count
-        places: Longs = np.repeat(begin - before, count) + np.arange(count.sum())
-        return places
+        Shape:  `keys` ascend.
+        """
+        arcs = self.whole.arcs_of(keys)
+        parents = np.unique(arcs["parent_key"].to_numpy())
+        taken = np.concatenate([keys, parents[self.number[parents] < 0].astype(np.int32)])
+        own = np.arange(len(self.keys), len(self.keys) + len(taken), dtype=np.int32)
+        self.keys = np.concatenate([self.keys, taken])
+        self.number[taken] = own
+        self._add(_Taken(self, keys, taken, own), arcs)
+        return own[: len(keys)], own[len(keys) :]
+
+    def joined(self) -> Tables:
+        """Return the tables of all keys in hand."""
+        parts = [self.tables, *self._taken]
+        return {
+            name: pl.concat([part[name] for part in parts if name in part]) for name in self.tables
+        }
+
+    def _add(self, taken: "_Taken", arcs: pl.DataFrame) -> None:
+        """Put the rows of keys and the arcs to them behind what is in hand."""
+        tables = taken.tables()
+        tables["arcs"] = taken.arcs(arcs)
+        rows = kernel_tables({**self.tables, **tables}, tables["arcs"])
+        component = rows["arc"]["component_key"].to_numpy() - (
+            taken.own[0] if len(taken.own) else 0
+        )
+        counts = np.bincount(component, minlength=len(taken.own))
+        first = {**taken.first, "arc": places(len(self.arrays.arcs), counts, len(taken.own))}
+        more = {
+            "keys": key_records(tables["item_locations"], first),
+            "own_orders": tables["arcs"]["has_own_order"].to_numpy(),
+            **{f"{name}s": records_of(name, table) for name, table in rows.items()},
+        }
+        known = {**self.arrays._asdict(), "keys": self.arrays.keys[:-1]}
+        grown: dict[str, Any] = {name: appended(known[name], part) for name, part in more.items()}
+        self.arrays = self.arrays._replace(**grown)
+        self._name({**rows, "arc": tables["arcs"], "key": tables["item_locations"]})
+        self._taken.append(tables)
+
+    def _name(self, rows: Mapping[str, pl.DataFrame]) -> None:
+        hashes = {name: text_hashes(rows[name], text) for name, text in TEXTS.items()}
+        known = self.identities._asdict()
+        self.identities = Identities(**{n: appended(known[n], hashes[n]) for n in hashes})
+
+
+class _Taken:
+    """Keys taken in hand, of which the first ones come with all rows and the others as parents."""
+
+    def __init__(self, hand: KeysInHand, keys: Ints, taken: Ints, own: Ints) -> None:
+        self.hand, self.own, self._taken = hand, own, taken
+        wanted = {name: taken if name == "option" else keys for name in TABLES}
+        self._rows = {name: hand.whole.rows(TABLES[name], of) for name, of in wanted.items()}
+        self.first = {
+            name: places(len(getattr(hand.arrays, f"{name}s")), of.counts, len(own))
+            for name, of in self._rows.items()
+        }
+
+    def tables(self) -> Tables:
+        """Return the staged tables of these keys, with the numbers that their rows have in hand."""
+        tables = {TABLES[name]: self._renumbered(name) for name in TABLES}
+        for name in ("item_locations", "low_level_codes", "policy_origins"):
+            if name in self.hand.tables:
+                of_key = self.hand.whole.tables[name][self._taken]
+                tables[name] = of_key.with_columns(key=pl.Series(self.own))
+        return tables
+
+    def arcs(self, arcs: pl.DataFrame) -> pl.DataFrame:
+        """Return arcs to these keys with the numbers that arc, keys and option have in hand."""
+        hand, parent = self.hand, arcs["parent_key"].to_numpy()
+        known = len(hand.identities.arc)
+        first = np.concatenate([hand.arrays.keys["first_option"][:-1], self.first["option"]])
+        option = arcs["option"].to_numpy() - hand.whole.first_options(parent)
+        return arcs.with_columns(
+            arc=pl.Series(np.arange(known, known + arcs.height, dtype=np.int32)),
+            option=pl.Series((first[hand.number[parent]] + option).astype(np.int32)),
+            parent_key=pl.Series(hand.number[parent]),
+            component_key=pl.Series(hand.number[arcs["component_key"].to_numpy()]),
+        )
+
+    def _renumbered(self, name: str) -> pl.DataFrame:
+        rows, _, counts = self._rows[name]
+        columns = {"key": np.repeat(self.own[: len(counts)], counts)}
+        for column in rows.columns:
+            if column == name:
+                known = self.first[name][0]
+                columns[column] = np.arange(known, known + rows.height, dtype=np.int32)
+            elif column in self._rows:
+                columns[column] = self._in_hand(column, rows[column].to_numpy(), counts)
+        return rows.with_columns(pl.Series(of, numbers) for of, numbers in columns.items())
+
+    def _in_hand(self, name: str, numbers: Ints, counts: Longs) -> Ints:
+        """Return the numbers in hand of rows of the same keys; -1 stands for none."""
+        of = self._rows[name]
+        shift = (self.first[name][: len(of.begin)] - of.begin)[: len(counts)]
+        return np.where(numbers < 0, numbers, numbers + np.repeat(shift, counts)).astype(np.int32)
+
+
+def places(known: int, counts: Longs, keys: int) -> Ints:
+    """Return where the rows of so many keys begin behind known ones, and where the last one's end.
+
+    Shape:  `counts`: rows of the first keys; the others have none.
+    """
+    first = np.full(keys + 1, known, np.int64)
+    ends = np.cumsum(counts)
+    first[1 : len(ends) + 1] += ends
+    first[len(ends) + 1 :] += ends[-1] if len(ends) else 0
+    return first.astype(np.int32)

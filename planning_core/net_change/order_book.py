@@ -1,161 +1,120 @@
 """What a plan leaves behind so that the next one can begin with it: its orders, key by key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from planning_core.delays import DelayedPlan
-from planning_core.net_change.contents import places_of_options
-from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.codes import DEPENDENT_BASE
-from planning_core.netting.netted import NettedPlan
-from planning_core.netting.records import PLANNED, Hashes, Ints, Longs, Records
+from planning_core.net_change.whole_plan import ranges
+from planning_core.netting.netted import Offered
+from planning_core.netting.records import PLANNED, Hashes, Ints, Longs
 from planning_core.tables.numbered import numbered
 
 Tables = Mapping[str, pl.DataFrame]
+Mask = npt.NDArray[np.bool_]
 
-#: The tables of an order book; `key_contents` has one row per key in key order, with its content
-#: and how many of the `booked_orders` are its; `late_components` say which component keys (by
-#: their row) delay which order (by its row) by how many days.
 PLACE = ["item_id", "location_id"]
+#: The tables of an order book; `key_contents` has one row per key in key order, with its content
+#: and how many of the `booked_orders` are its; `late_components` say which component key delays
+#: which order of which parent key (by its place there) by how many days.
 BOOK_TABLES = ("key_contents", "booked_orders", "late_components")
 
 
-class LateComponents(NamedTuple):
-    """Which component key delays which order, by how many days."""
+class BookedOrders(NamedTuple):
+    """Orders as the components see them, key by key; `option_place`: among those of the key."""
 
-    component: Longs
-    order: Longs
+    hash: Hashes
+    quantity: Longs
+    option_place: Ints
+    start_day: Ints
+
+
+class LateComponents(NamedTuple):
+    """Which component key delays which order of which key, by how many days; -1 = no key."""
+
+    component: Ints
+    parent: Ints
+    place: Ints
     days: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class OrderBook:
-    """The orders of a plan before, by the numbers of a new plan; -1 = no key of it any more."""
+    """The orders of a plan before, by the keys of a new plan."""
 
     contents: Hashes
-    is_known: npt.NDArray[np.bool_]
+    is_known: Mask
     first: Longs
     last: Longs
-    keys: Longs
-    planned: Records
-    hashes: Hashes
+    orders: BookedOrders
     late: LateComponents
 
-    @property
-    def component_delay(self) -> Ints:
-        """Return by how many days each order was moved."""
-        delay = np.zeros(len(self.hashes), np.int32)
-        np.maximum.at(delay, self.late.order, self.late.days)
-        return delay
+    @classmethod
+    def of(cls, tables: Tables, item_locations: pl.DataFrame) -> Self:
+        """Return the order book that a plan before left in BOOK_TABLES."""
+        kept = tables["key_contents"]
+        number = _numbers_now(kept, numbered(item_locations, "key").select(*PLACE, "key"))
+        ends = np.cumsum(kept["orders"].cast(pl.Int64).to_numpy())
+        count = item_locations.height
+        contents, is_known = np.zeros(count, np.uint64), np.zeros(count, np.bool_)
+        first, last = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        is_left = number >= 0
+        still = number[is_left]
+        is_known[still] = True
+        contents[still] = kept["content"].to_numpy()[is_left]
+        first[still] = (ends - kept["orders"].to_numpy())[is_left]
+        last[still] = ends[is_left]
+        orders = BookedOrders(**_columns(tables["booked_orders"], BookedOrders._fields))
+        late = LateComponents(**_columns(tables["late_components"], LateComponents._fields))
+        late = late._replace(component=number[late.component], parent=number[late.parent])
+        return cls(contents, is_known, first, last, orders, late)
+
+    def offered(self, keys: Ints, first_option: Ints) -> tuple[Longs, Offered]:
+        """Return how many orders some keys had, and these, their options counted from first ones.
+
+        Shape:  `first_option`: the number of the first option of each of the keys.
+        """
+        counts = self.last[keys] - self.first[keys]
+        rows = ranges(self.first[keys], counts)
+        planned = np.empty(len(rows), PLANNED)
+        planned["quantity"] = self.orders.quantity[rows]
+        planned["start_day"] = self.orders.start_day[rows]
+        planned["option"] = self.orders.option_place[rows] + np.repeat(first_option, counts)
+        return counts, Offered(planned, self.orders.hash[rows])
 
 
-def order_book(tables: Tables, staged: Tables, arrays: PlanArrays) -> OrderBook:
-    """Return the order book of a plan before in the numbers of the new plan.
+def no_orders(keys: int) -> OrderBook:
+    """Return the book of no plan before."""
+    contents, is_known = np.zeros(keys, np.uint64), np.zeros(keys, np.bool_)
+    none = np.zeros(keys, np.int64)
+    late = LateComponents(*(np.empty(0, np.int32) for _ in LateComponents._fields))
+    return OrderBook(contents, is_known, none, none, room_for_orders(0), late)
 
-    Shape:  `tables` are BOOK_TABLES.
-    """
-    kept, orders, late = (tables[name] for name in BOOK_TABLES)
-    keys = numbered(staged["item_locations"], "key").select(*PLACE, "key")
-    number = _numbers_now(kept, keys)
-    ends = np.cumsum(kept["orders"].cast(pl.Int64).to_numpy())
-    first, last = np.zeros(keys.height, np.int64), np.zeros(keys.height, np.int64)
-    contents = np.zeros(keys.height, np.uint64)
-    is_known = np.zeros(keys.height, np.bool_)
-    known = number >= 0
-    is_known[number[known]] = True
-    first[number[known]] = (ends - kept["orders"].to_numpy())[known]
-    last[number[known]] = ends[known]
-    contents[number[known]] = kept["content"].to_numpy()[known]
-    of_order = np.repeat(number, kept["orders"].to_numpy())
-    return OrderBook(
-        contents,
-        is_known,
-        first,
-        last,
-        of_order,
-        _planned(orders, of_order, arrays),
-        orders["hash"].to_numpy().copy(),
-        LateComponents(
-            number[late["component"].to_numpy()],
-            late["order"].cast(pl.Int64).to_numpy(),
-            late["days"].to_numpy(),
-        ),
+
+def room_for_orders(count: int) -> BookedOrders:
+    """Return room for so many orders, not filled yet."""
+    return BookedOrders(
+        np.empty(count, np.uint64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int32),
+        np.empty(count, np.int32),
     )
 
 
-def _planned(orders: pl.DataFrame, of_order: Longs, arrays: PlanArrays) -> Records:
-    first_option = np.ascontiguousarray(arrays.keys["first_option"])
-    planned = np.empty(orders.height, PLANNED)
-    planned["quantity"] = orders["quantity"].to_numpy()
-    planned["start_day"] = orders["start_day"].to_numpy()
-    planned["option"] = first_option[of_order] + orders["option_place"].to_numpy()
-    return planned
+def _columns(table: pl.DataFrame, names: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]:
+    """Return columns that compiled code may only read, in one piece or not."""
+    columns = {name: table[name].to_numpy().view() for name in names}
+    for column in columns.values():
+        column.flags.writeable = False
+    return columns
 
 
-def _numbers_now(kept: pl.DataFrame, keys: pl.DataFrame) -> Longs:
+def _numbers_now(kept: pl.DataFrame, keys: pl.DataFrame) -> Ints:
     """Return the keys' numbers in the new plan, -1 for those that are no more; mostly the same."""
     if kept.select(PLACE).equals(keys.select(PLACE)):
-        return np.arange(kept.height)
+        return np.arange(kept.height, dtype=np.int32)
     numbers = kept.join(keys, on=PLACE, how="left", maintain_order="left")
-    return numbers["key"].fill_null(-1).cast(pl.Int64).to_numpy()
-
-
-def booked(
-    staged: Tables, contents: Hashes, netted: NettedPlan, late: LateComponents
-) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Return the order book that a plan leaves: BOOK_TABLES."""
-    of_key = netted.planned.of_key
-    counts = of_key["last"] - of_key["first"]
-    keys = numbered(staged["item_locations"], "key").select(PLACE)
-    yield (
-        "key_contents",
-        keys.with_columns(content=pl.Series(contents), orders=pl.Series(counts, dtype=pl.Int32)),
-    )
-    rows, numbers = _in_key_order(of_key, netted.orders)
-    planned = netted.planned.orders
-    place = places_of_options(staged, keys.height)
-    yield (
-        "booked_orders",
-        pl.DataFrame(
-            {
-                "hash": netted.order_hashes[numbers],
-                "quantity": planned["quantity"][numbers],
-                "option_place": place[planned["option"][numbers]].astype(np.int32),
-                "start_day": planned["start_day"][numbers],
-            }
-        ),
-    )
-    late_rows = {"component": late.component, "order": rows[late.order], "days": late.days}
-    yield "late_components", pl.DataFrame(late_rows)
-
-
-@numba.njit(cache=True, nogil=True)
-def _in_key_order(of_key: Records, orders: int) -> tuple[Longs, Longs]:
-    """Return the row of every order by key, -1 = it is no more; and the order in every row."""
-    rows, numbers = np.full(orders, -1, np.int64), np.empty(orders, np.int64)
-    row = 0
-    for key in range(len(of_key)):
-        for number in range(of_key[key].first, of_key[key].last):
-            rows[number], numbers[row] = row, number
-            row += 1
-    return rows, numbers[:row].copy()
-
-
-def late_components(netted: NettedPlan, delayed: DelayedPlan) -> LateComponents:
-    """Return the late components of the slices of a plan, orders by their number in it."""
-    component, order = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    days = [np.empty(0, np.int32)]
-    for part, late in zip(netted.slices, delayed.late, strict=True):
-        of_parents = late[late["demand"] >= DEPENDENT_BASE]
-        rows = (of_parents["demand"] - np.uint32(DEPENDENT_BASE)).astype(np.int64)
-        counts = np.diff(part.ends["dependents"], prepend=np.int32(0))
-        component.append(np.repeat(part.keys, counts)[rows].astype(np.int64))
-        order.append(part.dependents["order"][rows].astype(np.int64))
-        days.append(of_parents["planned"] - of_parents["requested"])
-    return LateComponents(np.concatenate(component), np.concatenate(order), np.concatenate(days))
+    return numbers["key"].fill_null(-1).cast(pl.Int32).to_numpy()

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from planning_core.coverage_codes import PLANNED_CODES
-from planning_core.netting.calendar import Calendars
+from planning_core.netting.calendar import Calendars, plan_calendars
 from planning_core.netting.codes import UNLIMITED
 from planning_core.netting.order import places_by_component
 from planning_core.netting.records import (
@@ -77,26 +77,31 @@ def plan_arrays(
     low_level_codes: pl.DataFrame,
     arcs: pl.DataFrame,
     *,
-    is_filled: bool = True,
     room: Room = in_memory,
 ) -> PlanArrays:
-    """Return the staged tables as records; `arcs` are those left after cycles were cut.
-
-    If it is not to be filled, only the keys are, and there is room for the rest.
-    """
+    """Return the staged tables as records; `arcs` are those left after cycles were cut."""
     tables = kernel_tables(staged, arcs)
-    places = {"arc": places_by_component(tables["arc"], low_level_codes)} if is_filled else {}
+    places = {"arc": places_by_component(tables["arc"], low_level_codes)}
     rows = {name: rows_in(room, table.height, RECORDS[name]) for name, table in tables.items()}
-    if is_filled:
-        for name, records in rows.items():
-            _fill_from(records, recoded(name, tables[name]), places.get(name))
+    for name, records in rows.items():
+        _fill_from(records, _recoded(name, tables[name]), places.get(name))
+    item_locations = numbered(staged["item_locations"], "key")
+    first = {
+        name: _pointers(table["component_key" if name == "arc" else "key"], item_locations.height)
+        for name, table in tables.items()
+    }
     return PlanArrays(
         calendars=plan_calendars(staged["calendar_days"]),
-        keys=_keys(numbered(staged["item_locations"], "key"), tables),
+        keys=key_records(item_locations, first),
         swaps=np.empty(0, SWAP),
-        own_orders=_own_orders(arcs),
+        own_orders=own_orders(arcs),
         **{f"{name}s": records for name, records in rows.items()},
     )
+
+
+def records_of(name: str, rows: pl.DataFrame) -> Records:
+    """Return rows of a table of RECORDS as records, in the order they have."""
+    return _records(_recoded(name, rows), RECORDS[name])
 
 
 def kernel_tables(
@@ -115,7 +120,7 @@ def kernel_tables(
     }
 
 
-def recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+def _recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows of a table of RECORDS with the columns that its records have besides."""
     if name == "arc":
         return rows.with_columns(_code("quantity_basis", QUANTITY_BASES))
@@ -124,29 +129,12 @@ def recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     return _marked(rows) if name == "receipt" else rows
 
 
-def _own_orders(arcs: pl.DataFrame) -> Flags:
+def own_orders(arcs: pl.DataFrame) -> Flags:
     """Return the flags by number of arc."""
     own = arcs.filter("has_own_order")["arc"].to_numpy()
     flags = np.zeros(0 if not len(own) else own.max() + 1, np.bool_)
     flags[own] = True
     return flags
-
-
-def plan_calendars(days: pl.DataFrame) -> Calendars:
-    """Return look-up tables; every calendar has one row per day of the same range."""
-    if days.height == 0:
-        return Calendars(0, np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int32))
-    rows = days.sort("calendar", "day")
-    calendars = int(rows["calendar"][-1]) + 1
-    is_open = rows["is_open"].to_numpy().reshape(calendars, -1)
-    first_day = int(rows["day"][0])
-    opened = np.zeros((calendars, is_open.shape[1] + 1), np.int32)
-    np.cumsum(is_open, axis=1, out=opened[:, 1:])
-    open_day = np.zeros((calendars, max(1, int(opened[:, -1].max()))), np.int32)
-    for calendar in range(calendars):
-        found = np.flatnonzero(is_open[calendar])
-        open_day[calendar, : len(found)] = found + first_day
-    return Calendars(first_day, opened, open_day)
 
 
 def _records(frame: pl.DataFrame, dtype: np.dtype[Any]) -> Records:
@@ -181,8 +169,11 @@ def _scatter(rows: Records, places: Ints, records: Records) -> None:
         records[places[row]] = rows[row]
 
 
-def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Records:
-    """Return the policy of every key and where its rows begin; one more ends the last key's."""
+def key_records(item_locations: pl.DataFrame, first: Mapping[str, Ints]) -> Records:
+    """Return the policy of every key and where its rows begin; one more ends the last key's.
+
+    `first`: of each table of RECORDS, where each key's rows begin, and where the last key's end.
+    """
     count = item_locations.height
     decimals = pl.col("unit_decimals").clip(0, 6).cast(pl.Int64)
     policies = item_locations.select(
@@ -192,17 +183,14 @@ def _keys(item_locations: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> Reco
         *(name for name in POLICY if name not in _RECODED),
         unit_step=(pl.lit(10, pl.Int64) ** (6 - decimals)).cast(pl.Int64),
     )
-    first = {
-        f"first_{name}": _pointers(rows["component_key" if name == "arc" else "key"], count)
-        for name, rows in tables.items()
-    }
+    pointers = {f"first_{name}": places for name, places in first.items()}
     keys = np.empty(count + 1, KEY)
     keys[-1] = np.zeros(1, KEY)[0]
     later = ("first_output", "end_output", "first_swap", "end_swap")
     none_yet = dict.fromkeys(later, np.zeros(count, np.int32))
-    _fill_records(keys[:-1], {**first, **none_yet, **policies.to_dict()})
-    for name, pointers in first.items():
-        keys[name][-1] = pointers[-1]
+    _fill_records(keys[:-1], {**pointers, **none_yet, **policies.to_dict()})
+    for name, places in pointers.items():
+        keys[name][-1] = places[-1]
     return keys
 
 

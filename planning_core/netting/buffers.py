@@ -110,6 +110,13 @@ def larger(buffer: Records, filled: int, size: int) -> Records:
     return other
 
 
+def appended(rows: Records, more: Records) -> Records:
+    """Return rows and more of them behind."""
+    both = larger(rows, len(rows), len(rows) + len(more))
+    copy_rows(more, both[len(rows) :], len(more))
+    return both
+
+
 def copy_rows(source: Records, target: Records, count: int) -> None:
     """Copy the first rows; as bytes, because numpy copies records one at a time."""
     size: int = count * source.itemsize

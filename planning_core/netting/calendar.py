@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numba
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 Int32s = npt.NDArray[np.int32]
 
@@ -20,6 +21,23 @@ class Calendars(NamedTuple):
     opened_before: Int32s
     #: [calendar, n] = day of the n-th open day.
     open_day: Int32s
+
+
+def plan_calendars(days: pl.DataFrame) -> Calendars:
+    """Return look-up tables; every calendar has one row per day of the same range."""
+    if days.height == 0:
+        return Calendars(0, np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int32))
+    rows = days.sort("calendar", "day")
+    calendars = int(rows["calendar"][-1]) + 1
+    is_open = rows["is_open"].to_numpy().reshape(calendars, -1)
+    first_day = int(rows["day"][0])
+    opened = np.zeros((calendars, is_open.shape[1] + 1), np.int32)
+    np.cumsum(is_open, axis=1, out=opened[:, 1:])
+    open_day = np.zeros((calendars, max(1, int(opened[:, -1].max()))), np.int32)
+    for calendar in range(calendars):
+        found = np.flatnonzero(is_open[calendar])
+        open_day[calendar, : len(found)] = found + first_day
+    return Calendars(first_day, opened, open_day)
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

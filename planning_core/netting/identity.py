@@ -42,24 +42,13 @@ TEXTS = {
 }
 
 
-def no_identities(tables: Mapping[str, pl.DataFrame]) -> Identities:
-    """Return room for the hashes of TEXTS; `tables` have their rows."""
-    rows = {name: tables[name].height for name in TEXTS}
-    rows["arc"] = int(tables["arc"]["arc"].to_numpy().max(initial=0)) + 1
-    return Identities(**{name: np.zeros(count, np.uint64) for name, count in rows.items()})
-
-
 def identities(tables: Mapping[str, pl.DataFrame]) -> Identities:
     """Return the hashes of TEXTS; `tables` have their rows, all but arcs by number."""
-    found = no_identities(tables)._asdict()
-    for name, text in TEXTS.items():
-        rows = tables[name]
-        of_row = text_hashes(rows, text)
-        if name == "arc":
-            found[name][rows["arc"].to_numpy()] = of_row
-        else:
-            found[name] = of_row
-    return Identities(**found)
+    found = {name: text_hashes(tables[name], text) for name, text in TEXTS.items()}
+    arc = tables["arc"]["arc"].to_numpy()
+    of_number = np.zeros(int(arc.max(initial=-1)) + 1, np.uint64)
+    of_number[arc] = found["arc"]
+    return Identities(**{**found, "arc": of_number})
 
 
 def text_hashes(rows: pl.DataFrame, text: pl.Expr) -> Hashes:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planning_core.netting.buffers import copy_rows, larger
+from planning_core.netting.buffers import appended, copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import unique_hashes
 from planning_core.netting.records import (
@@ -79,6 +79,23 @@ class NettedPlan:
         self._make_room(self.orders + sum(len(part.orders) for part, _ in level))
         for part, offered in level:
             self._add(part, offered)
+
+    def add_keys(self, count: int) -> None:
+        """Open the plan to more keys, without orders so far."""
+        of_key = appended(self.planned.of_key, np.zeros(count, PLANNED_RANGE))
+        self.planned = self.planned._replace(of_key=of_key)
+        self.keys += count
+
+    def add_orders(self, keys: Ints, counts: Longs, offered: Offered) -> None:
+        """Open orders that are not of this plan's slices to the levels below, key by key."""
+        first = self.orders
+        self._make_room(first + len(offered.hashes))
+        self.orders += len(offered.hashes)
+        copy_rows(offered.planned, self.planned.orders[first:], len(offered.planned))
+        self.order_hashes[first : self.orders] = offered.hashes
+        last = first + np.cumsum(counts)
+        self.planned.of_key["first"][keys] = last - counts
+        self.planned.of_key["last"][keys] = last
 
     def offered_by(self, part: NettedSlice) -> Offered:
         """Return what is offered of the orders of a slice."""

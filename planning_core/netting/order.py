@@ -12,7 +12,7 @@ def keys_by_level(low_level_codes: pl.DataFrame) -> list[Ints]:
     """Return the keys of every level, shallow to deep, in key order."""
     codes = numbered(low_level_codes, "key")
     levels, keys = _ints(codes, "low_level_code"), _ints(codes, "key")
-    order = _by_value(levels, np.arange(len(levels), dtype=np.int32))
+    order = by_value(levels, np.arange(len(levels), dtype=np.int32))
     counts = np.bincount(levels)
     return [part for part in np.split(keys[order], np.cumsum(counts)[:-1]) if len(part)]
 
@@ -25,8 +25,8 @@ def places_by_component(arcs: pl.DataFrame, low_level_codes: pl.DataFrame) -> In
     in_order = np.concatenate([np.empty(0, np.int32), *keys_by_level(low_level_codes)])
     place_of_key = np.empty(int(in_order.max(initial=-1)) + 1, np.int32)
     place_of_key[in_order] = np.arange(len(in_order), dtype=np.int32)
-    rows = _by_value(place_of_key[_ints(arcs, "parent_key")], _rows_by_number(_ints(arcs, "arc")))
-    rows = _by_value(_ints(arcs, "component_key"), rows)
+    rows = by_value(place_of_key[_ints(arcs, "parent_key")], _rows_by_number(_ints(arcs, "arc")))
+    rows = by_value(_ints(arcs, "component_key"), rows)
     places = np.empty(len(rows), np.int32)
     places[rows] = np.arange(len(rows), dtype=np.int32)
     return places
@@ -43,7 +43,7 @@ def _ints(table: pl.DataFrame, column: str) -> Ints:
 
 
 @numba.njit(cache=True, nogil=True)
-def _by_value(values: Ints, rows: Ints) -> Ints:
+def by_value(values: Ints, rows: Ints) -> Ints:
     """Return the rows by their small value, equal ones in the order they had (counting sort)."""
     first = np.zeros(values.max() + 2 if len(values) else 2, np.int32)
     for value in values:
