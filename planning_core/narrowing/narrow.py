@@ -119,8 +119,13 @@ def _unknown_values(filters: list[PlanFilter], keys: pl.DataFrame) -> pl.DataFra
         "FILT-1",
         "plans",
         pl.format("{}: {}", "column", "value"),
-        pl.format("The filter names {} '{}', which nothing in this plan has.", "column", "value"),
-        "The value selects nothing. Correct the filter of the plan or of the run.",
+        pl.format(
+            "The filter names {} '{}', which nothing in this plan has. Correct the filter of the "
+            "plan or of the run.",
+            "column",
+            "value",
+        ),
+        "The value selects nothing.",
     ).rows(unknown)
 
 
@@ -154,7 +159,10 @@ def _what_was_added(scope: pl.DataFrame, parameters: PlanParameters) -> pl.DataF
 def _messages(counted: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     filtered, components, needed = (counted[scope] for scope in (FILTERED, COMPONENT, NEEDED))
     if filtered == 0:
-        yield "FILT-4", "The filters of plan and run have no item-location in common."
+        yield (
+            "FILT-4",
+            "The filters of plan and run have no item-location in common. Widen one of them.",
+        )
     if components:
         added = f"{components} components are planned with the {filtered} item-locations"
         yield "FILT-2", f"{added} of the filter."

@@ -46,7 +46,8 @@ def _unused(names: PlanNames, delayed: DelayedPlan) -> pl.DataFrame:
         }
     )
     message = pl.format(
-        "{} of supply '{}' of item '{}' at '{}' expire unused: their last day is {}.",
+        "{} of supply '{}' of item '{}' at '{}' expire unused: their last day is {}. Sell them "
+        "or use them up before, or order less.",
         _shown("quantity"),
         "supply_id",
         "item_id",
@@ -78,7 +79,8 @@ def _outlived(names: SliceNames, delayed: DelayedPlan, late: Records) -> pl.Data
         }
     )
     message = pl.format(
-        "Supply '{}' of item '{}' at '{}' can be used until {}, but demand '{}' needs it until {}.",
+        "Supply '{}' of item '{}' at '{}' can be used until {}, but demand '{}' needs it until {}. "
+        "Hasten what makes the demand late, or replace this supply.",
         *(pl.col(name) for name in ("supply_id", "item_id", "location_id", "last_day")),
         *(pl.col(name) for name in ("demand_id", "until")),
     )

@@ -60,7 +60,7 @@ def fixed_pegs(
 def _set_aside(markings: pl.DataFrame) -> pl.DataFrame:
     message = pl.format(
         "The {} of demand '{}' on {} cannot hold: the demand or the supply does not count in this "
-        "plan, is not there, or lies at another item or location.",
+        "plan, is not there, or lies at another item or location. Mark what is there.",
         pl.col("kind"),
         pl.col("demand_id"),
         pl.coalesce(pl.format("supply '{}'", "supply_id"), pl.lit("stock on hand")),

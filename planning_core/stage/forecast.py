@@ -94,7 +94,7 @@ def unreduced(lines: pl.DataFrame) -> pl.DataFrame:
     """Return a warning for every key whose forecast names no key to be reduced by (RED-3)."""
     keyless = pl.col("reduction_principle").is_in(BY_KEY) & pl.col("reduction_key_id").is_null()
     message = pl.format(
-        "The forecast of item '{}' at '{}' is to be reduced by a key, but none is named.",
+        "The forecast of item '{}' at '{}' is to be reduced by a key, but none is named. Name one.",
         pl.col("item_id"),
         pl.col("location_id"),
     )

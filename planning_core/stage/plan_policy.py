@@ -30,7 +30,9 @@ def plan_policy(
             unusable.append((name, str(value)))
     rows = pl.DataFrame(unusable, FACTS, orient="row")
     message = pl.format(
-        "The plan's {} '{}' is not a value this column can have.", pl.col("column"), pl.col("value")
+        "The plan's {} '{}' is not a value this column can have. Correct the plan.",
+        pl.col("column"),
+        pl.col("value"),
     )
     assumption = "The value is not used; the rest of the policy ladder stands."
     key = pl.format("{}/{}", pl.lit(parameters.plan_id), pl.col("column"))

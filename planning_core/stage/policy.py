@@ -163,7 +163,7 @@ def codes_not_built(named: pl.DataFrame) -> pl.DataFrame:
     offenders = named.filter(
         pl.col("asked_code").is_in(CODES_NOT_BUILT) & (pl.col("coverage_code") != "manual")
     )
-    message = pl.format("Coverage code {} is not built yet.", pl.col("asked_code"))
+    message = pl.format("Coverage code {} is not built yet. Choose another.", pl.col("asked_code"))
     finding = Finding(
         "NET-5",
         "item_coverage",

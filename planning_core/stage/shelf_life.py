@@ -39,7 +39,8 @@ def not_counted(tables: Tables, parameters: PlanParameters) -> pl.DataFrame:
     items = tables["items"].filter(pl.col("shelf_life_days").is_not_null())
     counted = items.select(items=pl.len(), first=pl.col("item_id").min())
     message = pl.format(
-        "{} items have a shelf life, such as '{}', and the plan does not count it.",
+        "{} items have a shelf life, such as '{}', and the plan does not count it. Set "
+        "is_shelf_life_planned of the plan to count it.",
         pl.col("items"),
         pl.col("first"),
     )

@@ -46,13 +46,20 @@ _ITEM = (pl.col("item_id"), pl.col("location_id"))
 _KANBAN = _finding(
     "SRC-1",
     "items",
-    pl.format("Item '{}' at '{}' is supplied by kanban, which is not planned.", *_ITEM),
+    pl.format(
+        "Item '{}' at '{}' is supplied by kanban, which is not planned. Choose another order type.",
+        *_ITEM,
+    ),
     "It is planned as a purchase.",
 )
 _VENDOR = _finding(
     "SRC-3",
     "item_coverage",
-    pl.format("Item '{}' at '{}': no source of the vendor that item coverage names.", *_ITEM),
+    pl.format(
+        "Item '{}' at '{}' has no source of the vendor that item coverage names. Add one, or name "
+        "another vendor.",
+        *_ITEM,
+    ),
     "All its purchase sources stand, for the vendor that is named.",
 )
 _NOTHING = _finding(
@@ -78,6 +85,8 @@ _NO_ROW = _finding(
 _NO_BOM = _finding(
     "EXPL-1",
     "boms",
-    pl.format("Item '{}' at '{}' is made, but has no active BOM version.", *_ITEM),
+    pl.format(
+        "Item '{}' at '{}' is made, but has no active BOM version. Activate or enter one.", *_ITEM
+    ),
     "Its orders are planned without components.",
 )

@@ -225,7 +225,8 @@ def _bomless(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _unrounded(rows: pl.DataFrame) -> pl.DataFrame:
     message = pl.format(
-        "round_up_multiple of phantom line '{}' has no meaning: phantoms are not counted out.",
+        "round_up_multiple of phantom line '{}' has no meaning: phantoms are not counted out. Set "
+        "it on the phantom's own lines.",
         pl.col("bom_line_id"),
     )
     assumption = "The multiple is ignored."

@@ -68,7 +68,7 @@ def _with_one_default(groups: pl.DataFrame) -> Corrected:
     check = Check(
         "INPUT-24",
         is_default & (is_default.cast(pl.Int32).cum_sum() > 1),
-        pl.format("Group '{}' is a second default group.", pl.col("coverage_group_id")),
+        pl.format("Group '{}' is a second default group. Keep one.", pl.col("coverage_group_id")),
         "The first default group stands.",
         {"is_default": pl.lit(value=False)},
     )
@@ -101,7 +101,9 @@ def _nested_submodels(submodels: pl.DataFrame) -> pl.DataFrame:
     check = Check(
         "INPUT-26",
         nested,
-        pl.format("Submodel '{}' has submodels of its own.", pl.col("submodel_id")),
+        pl.format(
+            "Submodel '{}' has submodels of its own. Name these beside it.", pl.col("submodel_id")
+        ),
         "The submodels of a submodel are not read.",
     )
     name = pl.format("{}/{}", "forecast_model_id", "submodel_id")

@@ -63,7 +63,9 @@ def _is_narrowing(column: dy.Column) -> bool:
 
 
 def _inactive(target: str, name: str, column: dy.Column, known: KnownIds) -> Check:
-    message = pl.format(f"{name} '{{}}' belongs to an inactive item.", pl.col(name))
+    message = pl.format(
+        f"{name} '{{}}' belongs to an inactive item. Activate the item to plan it.", pl.col(name)
+    )
     is_bad = known.is_inactive(target, name)
     if column.nullable and not _is_narrowing(column):
         unset = {name: pl.lit(None, dtype=pl.String)}

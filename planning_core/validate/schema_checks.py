@@ -70,7 +70,7 @@ def duplicate_check(primary_key: Sequence[str]) -> Check:
     return Check(
         "INPUT-4",
         ~named.is_first_distinct(),
-        pl.lit(f"{', '.join(columns)}: this id stands on an earlier row. Ids must be unique."),
+        pl.lit(f"{', '.join(columns)}: this id stands on an earlier row. Number one of them anew."),
         LEFT_OUT + "; the first row is kept.",
     )
 

@@ -97,7 +97,7 @@ def _inactive_items() -> list[Check]:
         Check(
             "LOAD-5",
             ~pl.col("is_active"),
-            pl.format("Item '{}' is not active, so it is not planned.", pl.col("item_id")),
+            pl.format("Item '{}' is not active, so not planned. Activate it.", pl.col("item_id")),
             LEFT_OUT + ", with its demand, supply and use as a component.",
             severity="info",
         )
@@ -161,7 +161,9 @@ def _item_coverage() -> list[Check]:
         Check(
             "INPUT-17",
             minimum > maximum,
-            pl.format("minimum_quantity {} is above maximum_quantity {}.", minimum, maximum),
+            pl.format(
+                "minimum_quantity {} is above maximum_quantity {}. Correct one.", minimum, maximum
+            ),
             "The maximum is taken as equal to the minimum.",
             {"maximum_quantity": minimum},
         ),
@@ -181,7 +183,9 @@ def _boms() -> list[Check]:
         Check(
             "INPUT-19",
             (share <= 0) | (share > 1),
-            pl.format("yield_ratio {} is not above 0 and up to 1 (95 % is 0.95).", share),
+            pl.format(
+                "yield_ratio {} is not above 0 and up to 1 (95 % is 0.95). Correct it.", share
+            ),
             "Taken as 1.",
             {"yield_ratio": pl.lit(1).cast(pl.Decimal(18, 9))},
         ),
@@ -207,7 +211,7 @@ def _demands() -> list[Check]:
         Check(
             "INPUT-21",
             ~priority.is_between(0, LARGEST_PRIORITY),
-            pl.format("priority {} is not between 0 and 1000.", priority),
+            pl.format("priority {} is not between 0 and 1000. Enter one that is.", priority),
             "Taken as the nearest of the two.",
             {"priority": priority.clip(0, LARGEST_PRIORITY)},
         ),

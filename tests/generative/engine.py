@@ -56,23 +56,44 @@ def _firmed(
 
 
 def input_frame(table: str, rows: Sequence[Row]) -> pl.DataFrame:
-    """Rows of an input table as the engine is given them."""
+    """Rows of an input table as the engine is given them.
+
+    A column in which a value cannot be read as its type is text, as the readers leave it.
+    """
     columns = INPUT_TABLES[table].columns()
-    given = [name for name in columns if any(name in row for row in rows)]
+    types = {name: column.dtype for name, column in columns.items()}
+    types |= dict.fromkeys(_text_columns(rows, types), pl.String())
+    given = [name for name in types if any(name in row for row in rows)]
     return pl.DataFrame(
-        [[_cell(row.get(name), columns[name].dtype) for row in rows] for name in given],
-        schema={name: columns[name].dtype for name in given},
+        [[_cell(row.get(name), types[name]) for row in rows] for name in given],
+        schema={name: types[name] for name in given},
         orient="col",
     )
 
 
+def _text_columns(rows: Sequence[Row], types: Mapping[str, pl.DataType]) -> set[str]:
+    return {
+        name
+        for row in rows
+        for name, value in row.items()
+        if name not in types or (isinstance(value, str) and types[name] != pl.String)
+    }
+
+
 def _cell(value: Any, dtype: pl.DataType) -> object:  # noqa: ANN401 (a cell holds anything)
-    if value is None or not dtype.is_decimal():
-        return value
-    ratio = Fraction(value)
+    if value is None:
+        return None
+    if dtype.is_decimal():
+        return _exact(Fraction(value))
+    if dtype == pl.String:
+        return str(_exact(value) if isinstance(value, Fraction) else value)
+    return value
+
+
+def _exact(ratio: Fraction) -> Decimal:
     exact = Decimal(ratio.numerator) / Decimal(ratio.denominator)
     if Fraction(exact) != ratio:
-        raise ValueError(f"{value} has more decimals than a quantity can have.")
+        raise ValueError(f"{ratio} has more decimals than a quantity can have.")
     return exact
 
 

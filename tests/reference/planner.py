@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tests.reference.bad_rows import usable
+from tests.reference.bad_values import plan_values
 from tests.reference.calendars import CalendarBook
 from tests.reference.delays import Delay, late_demands
 from tests.reference.dependents import loaded_components, order_components, order_outputs
@@ -33,7 +35,7 @@ class ReferencePlan:
 
 def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) -> ReferencePlan:
     """Plan a world: level by level, key by key (LLC-1, PEG-1)."""
-    world = World(tables, plan_row, plan_date)
+    world = World(usable(tables, plan_date), plan_values(plan_row), plan_date)
     book = CalendarBook(world)
     levels = Levels(world)
     waiting: dict[Key, list[Requirement]] = {}

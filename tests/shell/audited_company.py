@@ -83,13 +83,16 @@ OWN_TABLES = {
 
 def planned_company(home: Path) -> Iterator[Path]:
     """Lend the folder of a run on the company, in a home of its own."""
-    wish = PlanWish("MASTER", date.fromisoformat(PLAN_DATE), input_folder=_written(home / "files"))
+    wish = PlanWish(
+        "MASTER", date.fromisoformat(PLAN_DATE), input_folder=write_company(home / "files")
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MASTERPLAN_HOME", os.fspath(home))
         yield make_plan(wish, Console(stderr=True, quiet=True))
 
 
-def _written(folder: Path) -> Path:
+def write_company(folder: Path) -> Path:
+    """Write the company's tables as CSV files into a folder, and return it."""
     write_bike_company(folder)
     for table, text in MORE_ROWS.items():
         with (folder / f"{table}.csv").open("a", encoding="utf-8") as file:

@@ -1,6 +1,17 @@
 """What bad input gets: the row is named, and the plan goes on (INPUT)."""
 
+from datetime import timedelta
+
+import pytest
+
+from planning_core.errors import MissingTableError, QuantityRangeError
+from planning_core.tables import INPUT_TABLES
+from tests.generative.engine import engine_plan
+from tests.reference.content import reference_content
+from tests.reference.planner import plan
+from tests.reference.world import Row
 from tests.spec.drawn.check import check_record
+from tests.spec.drawn.facts import PLAN_DATE
 
 
 def test_an_unknown_item_is_left_out() -> None:
@@ -98,3 +109,569 @@ def test_a_fraction_finer_than_a_unit_can_have_is_counted_in_millionths() -> Non
         warnings | severity | key
         INPUT-16 | warning  | Wheel
     """)
+
+
+def test_a_value_that_cannot_be_read_is_taken_as_empty() -> None:
+    """INPUT-1: a minimum order of a dozen is none."""
+    check_record("""
+        Wheel (minimum order "a dozen") | 4
+        --------------------------------+---
+        sales                           | 5
+        planned receipt                 | 5
+
+        warnings | severity | key
+        INPUT-1  | warning  | Wheel source
+    """)
+
+
+def test_a_number_too_large_for_its_column_cannot_be_read() -> None:
+    """INPUT-1, INPUT-3: the line says no quantity then, and is left out."""
+    check_record("""
+        demands | demand_type | item_id | location_id | quantity           | requested_date
+        SO-1    | sales       | Wheel   | Plant       | "1234567890123"    | 4
+        SO-2    | sales       | Wheel   | Plant       | 5                  | 4
+
+        Wheel           | 4
+        ----------------+---
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-1  | warning  | SO-1
+        INPUT-3  | warning  | SO-1
+    """)
+
+
+def test_a_column_that_nobody_knows_is_named() -> None:
+    """INPUT-2: the minimum is not kept, because its name is misspelt."""
+    check_record("""
+        item_coverage | location_id | "minimal_quantity"
+        Wheel         | Plant       | 9
+
+        Wheel           | 4
+        ----------------+---
+        sales           | 5
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-2  | info     | minimal_quantity
+    """)
+
+
+def test_a_demand_without_a_day_is_left_out() -> None:
+    """INPUT-3."""
+    check_record("""
+        demands | demand_type | item_id | location_id | quantity | requested_date
+        SO-1    | sales       | Wheel   | Plant       | 7        |
+        SO-2    | sales       | Wheel   | Plant       | 5        | 4
+
+        Wheel           | 4
+        ----------------+---
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-3  | warning  | SO-1
+    """)
+
+
+def test_a_line_that_does_not_say_how_much_is_left_out() -> None:
+    """INPUT-3: the wheel is made of spokes alone."""
+    check_record("""
+        boms      | item_id
+        Wheel BOM | Wheel
+
+        bom_lines | bom_id    | component_item_id | quantity
+        1         | Wheel BOM | Rim               |
+        2         | Wheel BOM | Spoke             | 36
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item  | line | quantity
+        order 1             | Spoke | 2    | 180
+
+        warnings | severity | key
+        INPUT-3  | warning  | 1
+    """)
+
+
+def test_of_two_rows_of_one_id_the_first_is_kept() -> None:
+    """INPUT-4."""
+    check_record("""
+        demands | demand_type | item_id | location_id | quantity | requested_date
+        SO-1    | sales       | Wheel   | Plant       | 5        | 4
+        SO-1    | sales       | Wheel   | Plant       | 7        | 6
+
+        Wheel           | 4
+        ----------------+---
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-4  | warning  | SO-1
+    """)
+
+
+def test_the_first_row_that_can_be_used_is_kept() -> None:
+    """INPUT-4, INPUT-6: a row left out takes no id from another."""
+    check_record("""
+        supplies | supply_type | item_id | location_id | quantity | receipt_date
+        PO-1     | purchase    | Wheel   | Plant       | -3       | 2
+        PO-1     | purchase    | Wheel   | Plant       | 4        | 2
+
+        Wheel           | 4
+        ----------------+---
+        sales           | 5
+        planned receipt | 1
+
+        warnings | severity | key
+        INPUT-6  | warning  | PO-1
+    """)
+
+
+def test_of_two_bom_versions_of_one_id_the_first_is_kept() -> None:
+    """INPUT-4: the wheel is made one at a time."""
+    check_record("""
+        boms | item_id | batch_quantity
+        W    | Wheel   | 1
+        W    | Wheel   | 100
+
+        bom_lines | bom_id | component_item_id | quantity
+        1         | W      | Rim               | 2
+        1         | W      | Rim               | 3
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item | line | quantity
+        order 1             | Rim  | 1    | 10
+
+        warnings | severity | key
+        INPUT-4  | warning  | W
+        INPUT-4  | warning  | 1
+    """)
+
+
+def test_a_demand_of_a_type_that_nobody_knows_is_left_out() -> None:
+    """INPUT-5."""
+    check_record("""
+        demands | demand_type | item_id | location_id | quantity | requested_date
+        SO-1    | wish        | Wheel   | Plant       | 7        | 4
+        SO-2    | sales       | Wheel   | Plant       | 5        | 4
+
+        Wheel           | 4
+        ----------------+---
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-5  | warning  | SO-1
+    """)
+
+
+def test_a_basis_that_nobody_knows_is_that_of_most_lines() -> None:
+    """INPUT-5: per batch."""
+    check_record("""
+        boms      | item_id
+        Wheel BOM | Wheel
+
+        bom_lines | bom_id    | component_item_id | quantity | quantity_basis
+        1         | Wheel BOM | Rim               | 2        | by eye
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item | line | quantity
+        order 1             | Rim  | 1    | 10
+
+        warnings | severity | key
+        INPUT-5  | warning  | 1
+    """)
+
+
+def test_a_lead_time_below_zero_is_not_set() -> None:
+    """INPUT-6, INPUT-30."""
+    check_record("""
+        Wheel (lead time -2) | 4
+        ---------------------+---
+        sales                | 5
+        planned order        | 5
+
+        warnings | severity | key
+        INPUT-6  | warning  | Wheel source
+        INPUT-30 | warning  | Wheel source
+    """)
+
+
+def test_a_confirmed_day_far_out_of_range_is_not_set() -> None:
+    """INPUT-7: the requested day counts."""
+    check_record("""
+        Wheel           | 4
+        ----------------+---------------------
+        sales           | 5 (confirmed -99999)
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-7  | warning  | sales 4
+    """)
+
+
+def test_a_lead_time_without_an_end_ends_after_a_century() -> None:
+    """INPUT-8: 36,500 days from day 0."""
+    check_record("""
+        Wheel (lead time 99999) | 4
+        ------------------------+---
+        sales                   | 5
+
+        orders of Wheel | ordered | available | late
+        order 1         | 0       | 36500     | 36496
+
+        warnings | severity | key
+        INPUT-8  | warning  | Wheel source
+    """)
+
+
+def test_a_group_that_does_not_exist_is_not_set() -> None:
+    """INPUT-10: the default group's window counts."""
+    check_record("""
+        default group: period 7
+
+        Wheel (group Racing) | 1 | 4
+        ---------------------+---+---
+        sales                | 5 | 6
+        planned receipt      | 11 |
+
+        warnings | severity | key
+        INPUT-10 | warning  | Wheel@Plant
+    """)
+
+
+def test_what_is_never_valid_is_left_out() -> None:
+    """INPUT-11: the other source stands, though it comes later."""
+    check_record("""
+        supply_sources | item_id | source_type | priority | lead_time_days | valid_from | valid_to
+        S-1            | Wheel   | purchase    | 1        | 0              | 9          | 3
+        S-2            | Wheel   | purchase    | 2        | 0              |            |
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        orders of Wheel | source
+        order 1         | S-2
+
+        warnings | severity | key
+        INPUT-11 | warning  | S-1
+    """)
+
+
+def test_a_transfer_from_a_location_to_itself_is_left_out() -> None:
+    """INPUT-13, SRC-6."""
+    check_record("""
+        supply_sources | item_id | location_id | source_type | from_location_id | lead_time_days
+        S-1            | Wheel   | Plant       | transfer    | Plant            | 2
+        S-2            | Wheel   | Plant       | purchase    |                  | 0
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        orders of Wheel | source
+        order 1         | S-2
+
+        warnings | severity | key
+        INPUT-13 | warning  | S-1
+    """)
+
+
+def test_a_refill_from_the_location_itself_is_not_set() -> None:
+    """INPUT-13: the wheel is bought."""
+    check_record("""
+        item_coverage | location_id | refill_from_location_id
+        Wheel         | Plant       | Plant
+
+        supply_sources | item_id | source_type | lead_time_days
+        S              | Wheel   | purchase    | 0
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        orders of Wheel | type     | source
+        order 1         | purchase | S
+
+        warnings | severity | key
+        INPUT-13 | warning  | Wheel@Plant
+    """)
+
+
+def test_a_window_of_no_day_has_one() -> None:
+    """INPUT-14."""
+    check_record("""
+        Wheel (period 0) | 4         | 5
+        -----------------+-----------+---
+        sales            | 2 + 3     | 6
+        planned receipt  | 5         | 6
+
+        warnings | severity | key
+        INPUT-14 | warning  | Wheel@Plant
+    """)
+
+
+def test_a_conversion_by_nothing_is_left_out() -> None:
+    """INPUT-15."""
+    check_record("""
+        unit_conversions | to_unit_id | factor
+        kg               | g          | 0
+
+        Wheel           | 4
+        ----------------+---
+        sales           | 5
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-15 | warning  | (empty)/kg/g
+    """)
+
+
+def test_a_batch_of_nothing_is_one() -> None:
+    """INPUT-18."""
+    check_record("""
+        Wheel (batch 0)
+          2 x Rim
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item | line      | quantity
+        order 1             | Rim  | Wheel/Rim | 10
+
+        warnings | severity | key
+        INPUT-18 | warning  | Wheel BOM
+    """)
+
+
+def test_a_yield_in_percent_is_one() -> None:
+    """INPUT-19: 95 is not 0.95."""
+    check_record("""
+        Wheel (yield 95)
+          2 x Rim
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item | line      | quantity
+        order 1             | Rim  | Wheel/Rim | 10
+
+        warnings | severity | key
+        INPUT-19 | warning  | Wheel BOM
+    """)
+
+
+def test_a_scrap_in_percent_is_none() -> None:
+    """INPUT-20: 5 is not 0.05."""
+    check_record("""
+        Wheel
+          2 x Rim (scrap ratio 5)
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item | line      | quantity
+        order 1             | Rim  | Wheel/Rim | 10
+
+        warnings | severity | key
+        INPUT-20 | warning  | Wheel/Rim
+    """)
+
+
+def test_what_is_more_than_certain_is_certain() -> None:
+    """INPUT-22."""
+    check_record("""
+        plan: quotations from 100
+
+        Wheel           | 4
+        ----------------+--------------------
+        quotation       | 5 (probability 110)
+        planned receipt | 5
+
+        warnings | severity | key
+        INPUT-22 | warning  | quotation 4
+    """)
+
+
+def test_calendars_that_inherit_from_one_another_are_cut_at_the_last() -> None:
+    """INPUT-23: Winter is open every day but 3, as it says itself; Summer inherits that."""
+    check_record("""
+        calendar Summer: base Winter
+        calendar Winter: base Summer, closed 3, open monday to sunday
+
+        location Plant: calendar Summer
+
+        Wheel (lead time 0) | 3 | 2
+        --------------------+---+---
+        sales               | 5 |
+        planned receipt     |   | 5
+
+        warnings | severity | key
+        INPUT-23 | warning  | Winter
+    """)
+
+
+def test_of_two_default_groups_the_first_is_the_default() -> None:
+    """INPUT-24: its window takes both."""
+    check_record("""
+        default group Weekly: period 7
+        default group Daily: code requirement
+
+        Wheel           | 1  | 4
+        ----------------+----+---
+        sales           | 5  | 6
+        planned receipt | 11 |
+
+        warnings | severity | key
+        INPUT-24 | warning  | Daily
+    """)
+
+
+def test_a_source_that_names_the_bom_of_another_item_uses_its_own() -> None:
+    """INPUT-25."""
+    check_record("""
+        Wheel
+          2 x Rim
+
+        Saddle
+          3 x Leather
+
+        supply_sources | item_id | source_type | lead_time_days | bom_id
+        S              | Wheel   | production  | 0              | Saddle BOM
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item | line      | quantity
+        order 1             | Rim  | Wheel/Rim | 10
+
+        warnings | severity | key
+        INPUT-25 | warning  | S
+    """)
+
+
+def test_submodels_of_a_submodel_do_not_count() -> None:
+    """INPUT-26."""
+    check_record("""
+        forecast_submodels | submodel_id
+        F                  | North
+        North              | Oslo
+
+        Wheel           | 4               | 5
+        ----------------+-----------------+---------------
+        forecast        | 5 (model North) | 6 (model Oslo)
+        planned receipt | 5               |
+
+        warnings | severity | key
+        INPUT-26 | warning  | F/North
+    """)
+
+
+def test_a_code_of_the_plan_that_nobody_knows_is_not_used() -> None:
+    """INPUT-27: the group's window counts."""
+    check_record("""
+        plan: code whenever
+
+        default group: period 7
+
+        Wheel           | 1  | 4
+        ----------------+----+---
+        sales           | 5  | 6
+        planned receipt | 11 |
+
+        warnings | severity | key
+        INPUT-27 | warning  | drawn/coverage_code
+    """)
+
+
+def test_a_ratio_too_long_to_be_exact_is_left_out() -> None:
+    """INPUT-28: rather no rim than a wrong number of them."""
+    check_record("""
+        Wheel
+          123456789.123457 x Rim (scrap ratio 0.123456789)
+          36 x Spoke
+
+        Wheel | 4
+        ------+---
+        sales | 5
+
+        components of Wheel | item  | line        | quantity
+        order 1             | Spoke | Wheel/Spoke | 180
+
+        warnings | severity | key
+        INPUT-28 | warning  | Wheel/Rim
+    """)
+
+
+def test_a_source_without_a_lead_time_delivers_at_once() -> None:
+    """INPUT-30."""
+    check_record("""
+        Wheel (lead time unsaid) | 4
+        -------------------------+---
+        sales                    | 5
+        planned order            | 5
+
+        warnings | severity | key
+        INPUT-30 | warning  | Wheel source
+    """)
+
+
+#: All that a plan needs, and what else it may be given: each of these may be empty.
+WORLD: dict[str, list[Row]] = {
+    "locations": [{"location_id": "Plant"}],
+    "items": [{"item_id": "Wheel"}, {"item_id": "Rim"}],
+    "boms": [{"bom_id": "B", "item_id": "Wheel"}],
+    "bom_lines": [{"bom_line_id": "L", "bom_id": "B", "component_item_id": "Rim", "quantity": 2}],
+    "supply_sources": [
+        {"source_id": "S", "item_id": "Wheel", "source_type": "production", "lead_time_days": 1},
+        {"source_id": "R", "item_id": "Rim", "source_type": "purchase", "lead_time_days": 1},
+    ],
+    "on_hand": [{"item_id": "Rim", "location_id": "Plant", "quantity": 1}],
+    "demands": [
+        {
+            "demand_id": "SO-1",
+            "demand_type": "sales",
+            "item_id": "Wheel",
+            "location_id": "Plant",
+            "quantity": 5,
+            "requested_date": PLAN_DATE + timedelta(days=4),
+        }
+    ],
+}
+PLAN: Row = {"plan_id": "drawn"}
+
+
+@pytest.mark.parametrize("table", ["items", "locations"])
+def test_without_items_or_locations_no_plan_is_made(table: str) -> None:
+    """INPUT-31."""
+    with pytest.raises(MissingTableError, match=rf"'{table}'.*then run again"):
+        engine_plan({**WORLD, table: []}, PLAN, PLAN_DATE)
+
+
+@pytest.mark.parametrize("table", sorted(set(INPUT_TABLES) - {"items", "locations"}))
+def test_any_other_table_may_be_empty(table: str) -> None:
+    """INPUT-31: what refers to its rows is left out, the plan goes on."""
+    planned = engine_plan({**WORLD, table: []}, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan({**WORLD, table: []}, PLAN, PLAN_DATE))
+
+
+@pytest.mark.parametrize("line_type", ["component", "by_product"])
+def test_more_than_can_be_counted_stops_the_plan(line_type: str) -> None:
+    """INPUT-32: rather no plan than a wrong number."""
+    most = 900_000_000_000
+    [line], [demand] = WORLD["bom_lines"], WORLD["demands"]
+    lines = [{**line, "quantity": most, "line_type": line_type}]
+    demands = [{**demand, "quantity": most}]
+    with pytest.raises(QuantityRangeError, match=r"'Rim' at 'Plant'.*then run again"):
+        engine_plan({**WORLD, "bom_lines": lines, "demands": demands}, PLAN, PLAN_DATE)

@@ -105,11 +105,16 @@ def test_filters_without_a_common_key_plan_nothing() -> None:
     """FILT-4."""
     orders, said = bicycles(PlanFilter(item_ids=("Racer",)), ("Tourer",))
     assert orders == {}
-    assert said == {"FILT-4": "The filters of plan and run have no item-location in common."}
+    assert said == {
+        "FILT-4": "The filters of plan and run have no item-location in common. Widen one of them."
+    }
 
 
 def test_a_value_that_nothing_has_is_warned_of() -> None:
     """FILT-1: the others still select."""
     orders, said = bicycles(PlanFilter(item_ids=("Saddle", "Sadle")))
     assert orders == {"Racer": 5, "Saddle": 5}
-    assert said["FILT-1"] == "The filter names item_id 'Sadle', which nothing in this plan has."
+    assert said["FILT-1"] == (
+        "The filter names item_id 'Sadle', which nothing in this plan has. Correct the filter of "
+        "the plan or of the run."
+    )

@@ -86,6 +86,7 @@ TABLE_KEYS = {
     "reduction_keys": "reduction_key_id",
     "locations": "location_id",
     "markings": "demand_id",
+    "unit_conversions": "from_unit_id",
 }
 
 
@@ -163,11 +164,13 @@ def _read_rows(case: DrawnCase, block: Table) -> None:
         row: Row = {TABLE_KEYS[block.title]: label}
         for column, text in zip(block.columns, cells, strict=True):
             if text:
-                row[column] = cell_value(text, _kind(block.title, column))
+                row[column.strip('"')] = cell_value(text, _kind(block.title, column))
         case.add(block.title, row)
 
 
 def _kind(table: str, column: str) -> str:
+    if column.startswith('"'):
+        return "text"
     if column not in INPUT_TABLES[table].column_names():
         raise DrawingError(f"'{column}' is not a column of {table}.")
     dtype = str(INPUT_TABLES[table].columns()[column].dtype).split("(")[0]

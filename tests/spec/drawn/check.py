@@ -24,6 +24,7 @@ def check_record(text: str) -> None:
             wrong.extend(_table(outcome, table))
         if not any(table.title == "warnings" for table in case.checks):
             wrong.extend(_unexpected(outcome))
+        wrong.extend(_unhelpful(outcome))
         if wrong:
             lines = "\n  ".join(wrong)
             raise AssertionError(f"The {outcome.planner} plans otherwise:\n  {lines}")
@@ -36,6 +37,15 @@ def _unexpected(outcome: Outcome) -> list[str]:
     """
     said = [of for of in outcome.warnings or () if of[1] != "info" and of[0] != "SHELF-8"]
     return [f"warnings: not drawn: {of}" for of in said]
+
+
+def _unhelpful(outcome: Outcome) -> list[str]:
+    """The warnings that do not say in a sentence what is wrong, in another what to do about it."""
+    return [
+        f"no way out, or no assumption: {message} {assumption}"
+        for message, assumption in outcome.messages
+        if ". " not in message or not message.endswith(".") or not assumption.endswith(".")
+    ]
 
 
 def _record(outcome: Outcome, key: Key, table: Table) -> list[str]:

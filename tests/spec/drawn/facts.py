@@ -76,6 +76,7 @@ ITEM = {
     "shelf life": Word("items", "shelf_life_days", "days"),
     "inactive": Word("items", "is_active", value=False),
     "lead time": Word("supply_sources", "lead_time_days", "days"),
+    "lead time unsaid": Word("supply_sources", "lead_time_days", value=None),
     "working days": Word("supply_sources", "is_lead_time_working_days", value=True),
     "minimum order": Word("supply_sources", "minimum_order", "quantity"),
     "multiple": Word("supply_sources", "order_multiple", "quantity"),
@@ -150,7 +151,12 @@ def _fact(text: str, words: dict[str, Word]) -> Filled:
 
 
 def cell_value(text: str, kind: str) -> Cell:
-    """A value as it is written: a quantity, a number of days, a day, a yes or no, a text."""
+    """A value as it is written: a quantity, a number of days, a day, a yes or no, a text.
+
+    What stands in quotes is text, whatever its column is to hold.
+    """
+    if text.startswith('"'):
+        return text.strip('"')
     if kind == "quantity":
         return Fraction(text)
     if kind == "days":

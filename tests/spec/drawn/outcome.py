@@ -27,6 +27,8 @@ class Outcome:
     warnings: list[tuple[str, str, str]] | None
     #: Where each demand and supply line is.
     places: Mapping[str, Key]
+    #: What the warnings say, and what they assume (engine only).
+    messages: tuple[tuple[str, str], ...] = ()
 
     def projected(self, key: Key, day: date) -> Fraction:
         """Stock at the end of a day if all goes to plan."""
@@ -56,7 +58,8 @@ def of_engine(case: DrawnCase) -> Outcome:
     warnings = [
         (row["rule"], row["severity"], row["key"] or "") for row in planned.rows("plan_warnings")
     ]
-    return Outcome("engine", planned.content, movements, warnings, _places(case))
+    messages = tuple((row["message"], row["assumption"]) for row in planned.rows("plan_warnings"))
+    return Outcome("engine", planned.content, movements, warnings, _places(case), messages)
 
 
 def of_reference(case: DrawnCase) -> Outcome:
