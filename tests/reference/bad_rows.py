@@ -81,7 +81,7 @@ EARLIEST, LATEST = timedelta(days=-365 * 30), timedelta(days=365 * 50)
 
 def usable(tables: Mapping[str, Sequence[Mapping[str, Any]]], today: date) -> Tables:
     """The rows that can be used, in their order, with the values that count."""
-    found: Tables = {}
+    found: Tables = {table: [dict(row) for row in rows] for table, rows in tables.items()}
     for table, identity in IDENTITIES.items():
         rows = [read(row) for row in tables.get(table, ())]
         kept = [row for row in rows if _can_be_used(table, row, found, today)]

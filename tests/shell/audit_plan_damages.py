@@ -34,6 +34,11 @@ IS_LATEST = pl.col("demand_id") == "SO-1054/1"
 BATCH, KIND_OF_ROW = pl.lit("GLUE@PLANT@2026-11-30"), pl.col("kind")
 MILLIONTH = pl.lit("0.000001").cast(pl.Decimal(18, 6))
 
+HUB = ITEM == "HUB"
+HUB_OF_ORDER = HUB & pl.col("demand_id").str.starts_with("PLO-")
+HUB_OF_APPROVED = HUB & pl.col("demand_id").str.starts_with("AP-503")
+HUB_STOCK = {"supply_kind": pl.lit("on_hand"), "supply_id": pl.lit("HUB@PLANT")}
+
 PLAN_DAMAGES = [
     Damage("pegged_demand", "more", PEGS, on_first(KIND == "demand", quantity=QUANTITY + 1)),
     Damage("pegged_demand", "lost", PEGS, without_first(KIND == "dependent")),
@@ -89,6 +94,14 @@ PLAN_DAMAGES = [
             supply_id=pl.lit("GREASE@PLANT"),
         ),
     ),
+    Damage("own_orders", "of a parent, from stock", PEGS, on_first(HUB_OF_ORDER, **HUB_STOCK)),
+    Damage(
+        "own_orders",
+        "of an approved order, from stock",
+        PEGS,
+        on_first(HUB_OF_APPROVED, **HUB_STOCK),
+    ),
+    Damage("own_orders", "of another parent", ORDERS, on_first(HUB, trigger_demand_id=NOBODY)),
     Damage(
         "projected_on_hand",
         "other",

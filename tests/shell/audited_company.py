@@ -19,6 +19,7 @@ MORE_ROWS = {
         TUBE,Tube,pcs,0,ORDER,purchase,true,3
         GLUE,Glue,pcs,0,ORDER,purchase,true,8
         OLD-TUBE,Tube of last year,pcs,0,ORDER,purchase,true,3
+        HUB,Hub made for its wheel,pcs,0,ORDER,purchase,true,20
     """,
     "boms": """
         BOM-LOOP-A,LOOP-A,,1,true
@@ -29,12 +30,14 @@ MORE_ROWS = {
         BOM-LOOP-B/1,BOM-LOOP-B,LOOP-A,1,per_batch,component
         BOM-WHEEL/3,BOM-WHEEL,TUBE,0.333333,per_batch,component
         BOM-WHEEL/4,BOM-WHEEL,OLD-TUBE,0,per_batch,component
+        BOM-WHEEL/5,BOM-WHEEL,HUB,1,per_batch,pegged_supply
     """,
     "supply_sources": """
         SRC-LOOP-A,LOOP-A,PLANT,production,,,BOM-LOOP-A,1,1,true,,,
         SRC-LOOP-B,LOOP-B,PLANT,production,,,BOM-LOOP-B,1,1,true,,,
         SRC-TUBE,TUBE,PLANT,purchase,V-BOX,,,1,3,false,,,
         SRC-GLUE,GLUE,PLANT,purchase,V-BOX,,,1,3,false,10,,
+        SRC-HUB,HUB,PLANT,purchase,V-BOX,,,1,2,false,,,
     """,
     "demands": """
         RQ-1050/1,requisition,GREASE,PLANT,1.5,2026-11-24,,false,
@@ -53,6 +56,7 @@ OWN_TABLES = {
         GREASE,PLANT,3,
         TUBE,PLANT,-3,
         OLD-TUBE,PLANT,5,
+        HUB,PLANT,7,
         GLUE,PLANT,4,2026-11-20
         GLUE,PLANT,6,2026-11-30
         GLUE,PLANT,1,2026-11-10
