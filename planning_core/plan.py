@@ -135,8 +135,12 @@ def replanned_parts(
     with Planners.of(parameters.threads) as planners:
 
         def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
+            named, last = hand.identities, hand.last
+            substitutes = substitute_records(last["substitutes"], last["arcs"])
             with _overflow_named(keys[hand.keys]):
-                return net_level(hand.arrays, netted, some, hand.identities, planners)
+                one = partial(net_level, hand.arrays, netted, identities=named, planners=planners)
+                hand.arrays = with_swaps(hand.arrays, netted, substitutes, some, one)
+                return net_level(hand.arrays, netted, some, named, planners)
 
         done, delayed = replan(KeysInHand.of(whole), contents, before, net)
     yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
@@ -145,6 +149,7 @@ def replanned_parts(
     names = PlanNames(tables, tables["arcs"], done.hand.arrays, done.netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, codes, parameters)
     yield from _whole_parts(names, delayed, parameters)
+    yield "plan_warnings", spoilage(names, delayed)
     yield from book_of_part(done, delayed, contents)
 
 

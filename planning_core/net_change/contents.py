@@ -44,12 +44,36 @@ def _tables_of_keys(
     staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame, keys: pl.DataFrame
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     for name, frame in staged.items():
-        if "key" in frame.columns and name not in EXPLANATIONS:
+        if "key" in frame.columns and name not in (*EXPLANATIONS, "substitutes"):
             yield name, frame
+    if staged["substitutes"].height:
+        yield from _substitutes_by_name(staged["substitutes"], arcs, keys)
     yield "low_level_codes", low_level_codes
     if "policy_origins" in staged:
         yield "origins", staged["policy_origins"].select("key", "coverage_code_origin")
     yield "arcs", _arcs_by_name(arcs, low_level_codes, staged, keys)
+
+
+def _substitutes_by_name(
+    substitutes: pl.DataFrame, arcs: pl.DataFrame, keys: pl.DataFrame
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Return what each key stands in for, and what stands in for it, by name and BOM line."""
+    is_substitute = pl.col("kind").cast(pl.String) == "substitute"
+    lines = arcs.filter(is_substitute).select("arc", "bom_line_id")
+    preferred = arcs.select(preferred_arc="arc", preferred_line="bom_line_id")
+    pairs = substitutes.join(lines, on="arc").join(preferred, on="preferred_arc")
+    names = keys.select(PLACE).hash_rows(seed=3)
+    for name, other in (("key", "preferred_key"), ("preferred_key", "key")):
+        yield (
+            f"substitutes by {name}",
+            pairs.select(
+                pl.col(name).alias("key"),
+                names.gather(pairs[other]).alias("other"),
+                "bom_line_id",
+                "preferred_line",
+                "substitution_rank",
+            ),
+        )
 
 
 def _arcs_by_name(

@@ -76,6 +76,11 @@ class KeysInHand:
         self._add(_Taken(self, keys, taken, own), arcs)
         return own[: len(keys)], own[len(keys) :]
 
+    @property
+    def last(self) -> Tables:
+        """The tables of the keys taken last."""
+        return self._taken[-1]
+
     def joined(self) -> Tables:
         """Return the tables of all keys in hand."""
         parts = [self.tables, *self._taken]
@@ -87,6 +92,7 @@ class KeysInHand:
         """Put the rows of keys and the arcs to them behind what is in hand."""
         tables = taken.tables()
         tables["arcs"] = taken.arcs(arcs)
+        tables["substitutes"] = taken.substitutes(arcs)
         rows = kernel_tables({**self.tables, **tables}, tables["arcs"])
         component = rows["arc"]["component_key"].to_numpy() - (
             taken.own[0] if len(taken.own) else 0
@@ -142,6 +148,19 @@ class _Taken:
             option=pl.Series((first[hand.number[parent]] + option).astype(np.int32)),
             parent_key=pl.Series(hand.number[parent]),
             component_key=pl.Series(hand.number[arcs["component_key"].to_numpy()]),
+        )
+
+    def substitutes(self, arcs: pl.DataFrame) -> pl.DataFrame:
+        """Return the substitutes among these keys, for arcs to them, with the numbers in hand."""
+        hand, known = self.hand, len(self.hand.identities.arc)
+        numbers = arcs.select("arc", in_hand=pl.int_range(pl.len(), dtype=pl.Int32) + known)
+        rows = hand.whole.tables["substitutes"]
+        for column in ("arc", "preferred_arc"):
+            rows = rows.join(numbers.rename({"arc": column}), on=column)
+            rows = rows.with_columns(pl.col("in_hand").cast(pl.Int32).alias(column)).drop("in_hand")
+        return rows.with_columns(
+            pl.Series(column, hand.number[rows[column].to_numpy()])
+            for column in ("key", "preferred_key")
         )
 
     def _renumbered(self, name: str) -> pl.DataFrame:

@@ -56,13 +56,19 @@ class LateParents:
         _delay(self.late, below, is_left_out, orders, carried.moves.component_delay)
 
     def differing(self, level: int, netted: NettedPlan, carried: CarriedDelays) -> Ints:
-        """Return the keys of a level that stay but whose orders are moved otherwise than before."""
+        """Return the keys of a level that stay but whose orders are moved otherwise than before.
+
+        And those that substitute one another with them.
+        """
         keys = self.hand.keys
         is_asked = (self.hand.whole.level_of[keys] == level) & ~self.is_replanned[keys]
         own = np.flatnonzero(is_asked)
         moved = carried.moves.component_delay
         found = own[_any_differs(netted.planned.of_key[own], self.before, moved)]
-        return np.sort(keys[found])
+        is_found = np.zeros(len(self.is_replanned), np.bool_)
+        is_found[keys[found]] = True
+        self.hand.whole.add_substitutes(is_found)
+        return np.flatnonzero(is_found).astype(np.int32)
 
 
 @numba.njit(cache=True, nogil=True)

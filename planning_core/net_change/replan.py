@@ -47,7 +47,7 @@ def replan(
 ) -> tuple[Replanned, DelayedPlan]:
     """Return the plan anew of all keys whose rows may differ from those of the plan before.
 
-    No order yields other items.
+    No order yields other items. Items that substitute one another are planned anew together.
 
     Rule:   NETC-1 to NETC-3.
     """
@@ -55,6 +55,7 @@ def replan(
     is_dirty = ~book.is_known | (contents != book.contents)
     done = Replanned(hand, book, net, is_dirty, netted)
     for of_level in hand.whole.levels or [np.empty(0, np.int32)]:
+        hand.whole.add_substitutes(is_dirty)
         level = done.add(of_level[is_dirty[of_level]])
         moved = np.zeros(len(is_dirty), np.bool_)
         for part, offered in level:
@@ -110,6 +111,7 @@ def _carried(done: Replanned) -> DelayedPlan:
         if len(differing):
             done.levels[level] += _anew(done, differing, carried)
             done.is_replanned[differing] = True
+            late.carry_below(level, done.netted, carried)
         for part in done.levels[level]:
             carried.carry(done.netted, part)
     return carried.of(done.netted)
@@ -117,10 +119,11 @@ def _carried(done: Replanned) -> DelayedPlan:
 
 def _anew(done: Replanned, keys: Ints, carried: CarriedDelays) -> list[NettedSlice]:
     """Plan keys again whose orders stay but are moved; what moves them goes with the orders."""
-    was = done.netted.planned.of_key[done.hand.number[keys]]
+    known = keys[done.hand.number[keys] >= 0]
+    was = done.netted.planned.of_key[done.hand.number[known]]
     level = done.add(keys)
     carried.make_room(done.hand.arrays, done.netted.orders)
-    now = done.netted.planned.of_key[done.hand.number[keys]]
+    now = done.netted.planned.of_key[done.hand.number[known]]
     counts = (was["last"] - was["first"]).astype(np.int64)
     moved_by = carried.moves.component_delay
     moved_by[ranges(now["first"], counts)] = moved_by[ranges(was["first"], counts)]

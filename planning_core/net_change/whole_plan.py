@@ -39,6 +39,7 @@ class WholePlan:
     level_of: Ints
     arc_rows: Ints
     first_arc: Longs
+    substitutes: tuple[Ints, Ints]
 
     @classmethod
     def of(
@@ -60,6 +61,7 @@ class WholePlan:
             ordered["low_level_codes"]["low_level_code"].to_numpy(),
             by_value(component, np.arange(len(component), dtype=np.int32)),
             first,
+            _pairs(staged["substitutes"], arcs),
         )
 
     @property
@@ -73,6 +75,13 @@ class WholePlan:
         begin = np.searchsorted(of_row, keys, side="left").astype(np.int64)
         counts = np.searchsorted(of_row, keys, side="right") - begin
         return KeyRows(self.tables[table][ranges(begin, counts)], begin, counts)
+
+    def add_substitutes(self, is_wanted: npt.NDArray[np.bool_]) -> None:
+        """Add to the keys that are wanted those that substitute one another with them."""
+        one, other = self.substitutes
+        while (is_wanted[one] != is_wanted[other]).any():
+            is_wanted[one[is_wanted[other]]] = True
+            is_wanted[other[is_wanted[one]]] = True
 
     def first_options(self, keys: Ints) -> Longs:
         """Return the number of the first sourcing option of keys."""
@@ -95,6 +104,14 @@ class WholePlan:
         rows = np.flatnonzero(is_parent[arcs["parent_key"].to_numpy()])
         components: Ints = arcs["component_key"].to_numpy()[rows]
         return components
+
+
+def _pairs(substitutes: pl.DataFrame, arcs: pl.DataFrame) -> tuple[Ints, Ints]:
+    """Return the keys of which one may stand in for the other (SUBST-1)."""
+    if substitutes.is_empty():
+        return np.empty(0, np.int32), np.empty(0, np.int32)
+    left = substitutes.join(arcs.filter(kind="substitute"), on="arc", how="semi")
+    return left["key"].to_numpy(), left["preferred_key"].to_numpy()
 
 
 def ranges(begin: Longs, counts: Longs) -> Longs:

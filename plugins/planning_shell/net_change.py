@@ -6,6 +6,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from planning_core.net_change.order_book import BOOK_TABLES
+from planning_core.net_change.still_warned import still_warned
 from planning_core.parameters import PlanParameters
 from planning_core.plan import planned_parts, replanned_parts
 from planning_shell.parameters import request_of
@@ -59,8 +60,17 @@ def parts_since(
         yield name, part
         if name not in begun:
             begun.add(name)
+            if name == WARNINGS:
+                yield name, _warned(before, stay).select(part.columns)
+                continue
             for kept in _kept(before, name, stay, part.schema):
                 yield name, kept
+
+
+def _warned(before: RunFolder, stay: pl.DataFrame) -> pl.DataFrame:
+    """Return the warnings of the run before about places that stay as they were."""
+    read = ("requirement_profile", WARNINGS)
+    return still_warned({name: before.scan("result", name) for name in read}, stay)
 
 
 def _kept(

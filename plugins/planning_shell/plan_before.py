@@ -38,7 +38,7 @@ def plan_before(folder: RunFolder, parameters: PlanParameters) -> PlanBefore:
     A dynamic plan may also begin with a run of a static plan that is defined alike (NETC-5).
     Rule:   NETC-4, NETC-5.
     """
-    why_not = next(_reasons_against(folder, parameters), None)
+    why_not = next(_reasons_against(folder), None)
     if why_not:
         return PlanBefore(None, why_not)
     static = _static_plans(folder, parameters)
@@ -65,16 +65,12 @@ def planned_wholly(plan_id: str, why: str) -> pl.DataFrame:
     ).rows(pl.DataFrame({"plan_id": [plan_id], "why": [why]}))
 
 
-def _reasons_against(folder: RunFolder, parameters: PlanParameters) -> Iterator[str]:
+def _reasons_against(folder: RunFolder) -> Iterator[str]:
     """Return what of this run alone forbids a net change (NETC-4)."""
     if _is_narrowed(folder):
         yield "the plan is filtered"
-    if parameters.is_shelf_life_planned:
-        yield "the plan counts shelf life"
-    if _has_arcs(folder, "output"):
+    if _has_outputs(folder):
         yield "its orders yield co-products or by-products"
-    if _has_arcs(folder, "substitute"):
-        yield "its components substitute one another"
 
 
 def _is_narrowed(folder: RunFolder) -> bool:
@@ -82,11 +78,11 @@ def _is_narrowed(folder: RunFolder) -> bool:
     return bool(scopes)
 
 
-def _has_arcs(folder: RunFolder, kind: str) -> bool:
+def _has_outputs(folder: RunFolder) -> bool:
     if not folder.has_table("levels", "arcs"):
         return False
-    of_kind = folder.scan("levels", "arcs").filter(pl.col("kind").cast(pl.String) == kind)
-    return not of_kind.head(1).collect().is_empty()
+    outputs = folder.scan("levels", "arcs").filter(pl.col("kind").cast(pl.String) == "output")
+    return not outputs.head(1).collect().is_empty()
 
 
 def _static_plans(folder: RunFolder, parameters: PlanParameters) -> set[str]:

@@ -7,18 +7,18 @@ from tests.generative.draws import Dice, Row, Tables
 
 #: What may change, and the columns a change may alter beside taking a row out or in again.
 CHANGING = {
-    "demands": "quantity",
-    "supplies": "quantity",
-    "on_hand": "quantity",
-    "demand_forecasts": "quantity",
-    "item_coverage": "minimum_quantity",
-    "supply_sources": "lead_time_days",
-    "bom_lines": "quantity",
-    "markings": "quantity",
-    "calendar_days": "is_open",
-    "items": "unit_cost",
+    "demands": ("quantity",),
+    "supplies": ("quantity",),
+    "on_hand": ("quantity",),
+    "demand_forecasts": ("quantity",),
+    "item_coverage": ("minimum_quantity",),
+    "supply_sources": ("lead_time_days",),
+    "bom_lines": ("quantity", "substitution_priority"),
+    "markings": ("quantity",),
+    "calendar_days": ("is_open",),
+    "items": ("unit_cost", "shelf_life_days"),
 }
-DAYS = ("requested_date", "receipt_date", "date")
+DAYS = ("requested_date", "receipt_date", "expiry_date", "date")
 
 
 def changed(dice: Dice, tables: Tables) -> Tables:
@@ -33,7 +33,7 @@ def changed(dice: Dice, tables: Tables) -> Tables:
         elif name == "demands" and dice.maybe():
             rows.append({**row, "demand_id": f"{row['demand_id']}-again"})
         else:
-            _alter(dice, row, CHANGING[name])
+            _alter(dice, row, dice.one_of(*CHANGING[name]))
     return after
 
 
