@@ -1,5 +1,6 @@
 -- What a planned order needs. Parameters: $1 plan, $2 planned order, $3 approved order.
 SELECT
+    demand_id,
     item_id,
     location_id,
     quantity,

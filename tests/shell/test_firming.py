@@ -1,5 +1,6 @@
 """Planned orders become real orders of the ERP, once, and supply of the next plan."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -119,6 +120,62 @@ def test_the_demand_that_an_order_covers_is_marked_for_it_and_stays_so(demo: Pla
         " where supply_kind = 'supply' group by 1, 2"
     )
     assert set(pegs) <= {(demand, supply, quantity) for demand, supply, quantity in kept}
+
+
+COMPONENTS = """
+select d.planned_order_id, p.supply_id, sum(p.quantity)
+from planning.pegging as p
+join planning.dependent_demands as d on p.plan_id = d.plan_id and p.demand_id = d.demand_id
+where p.demand_kind = 'dependent' and p.supply_kind = 'planned_order'
+    and d.planned_order_id = any(%(orders)s) and p.supply_id = any(%(orders)s)
+group by 1, 2
+"""
+MARKED = """
+select
+    m.demand_number,
+    m.supply_number,
+    m.marked_quantity,
+    case
+        when h.order_number is not null
+            then h.intercompany_purchase_order || '/' || split_part(m.demand_number, '/', 2)
+        when m.demand_number ~ '^PR' then split_part(m.demand_number, '/', 1)
+        else m.demand_number
+    end
+from erp.order_marking as m
+left join erp.sales_order_header as h
+    on h.order_number = split_part(m.demand_number, '/', 1)
+    and h.intercompany_purchase_order ~ '^PO-9000'
+where m.planned_order_number > ''
+    and (m.demand_number ~ '^(PR|TO)-9000' or h.order_number is not null)
+"""
+
+
+@pytest.mark.parametrize("first", ["the order", "its component"])
+def test_components_are_marked_for_the_orders_they_are_firmed_for_and_stay_so(
+    demo: PlannedDemo, first: str
+) -> None:
+    """Whichever is firmed first: materials, what transfers take, what the sister has to send."""
+    soon = planned(demo, within_days=30)
+    with psycopg.connect(demo.erp.owner_uri) as connection:
+        asked = connection.execute(COMPONENTS.encode(), {"orders": list(ids_of(soon))})
+        pegs = asked.fetchall()
+    parts = [order for order in soon if order.order_type == "purchase"]
+    others = [order for order in soon if order.order_type != "purchase"]
+    in_turn = (others, parts) if first == "the order" else (parts, others)
+    made = [done for orders in in_turn for done in firmed(demo, ids=ids_of(orders)).firmed]
+    line_of = {done.order.planned_order_id: done.erp_supply_id for done in made}
+    wanted = {(line_of[parent], line_of[part]): quantity for parent, part, quantity in pegs}
+    assert {parent[:2] for parent, _ in wanted} == {"PR", "TO", "PO"}
+    rows = demo.rows(MARKED)
+    marked: Counter[tuple[str, str]] = Counter()
+    for _, supply, quantity, parent in rows:
+        marked[parent, supply] += quantity
+    assert dict(marked) == wanted
+    demo.plan()
+    kept = demo.rows(
+        "select demand_id, supply_id, sum(quantity) from planning.pegging group by 1, 2"
+    )
+    assert {row[:3] for row in rows} <= set(kept)
 
 
 def test_a_production_order_has_its_materials(demo: PlannedDemo) -> None:

@@ -58,14 +58,16 @@ class ErpDocuments:
             return self._made("transfer_line", why, header, number, *values)
         return self._production(order, company_id)
 
-    def sell(self, header: str | None, number: int, order: FirmableOrder, company_id: str) -> None:
-        """Make the sister company's side of a purchase from it: a line of its sales order.
+    def sell(
+        self, header: str | None, number: int, order: FirmableOrder, company_id: str
+    ) -> str | None:
+        """Return the line of the sister company's sales order behind a purchase from it.
 
         Errors: RefusedOrderError when it does not know the buyer as a customer.
         """
         asked = f"firm/{self.erp}/sister_company"
         if order.order_type != "purchase" or not (sql_folder() / f"{asked}.sql").exists():
-            return
+            return None
         for seller in run_rows(self.connection, asked, order.vendor_id, company_id):
             selling, place, customer = (
                 seller[name] for name in ("company_id", "location_id", "customer_id")
@@ -78,7 +80,27 @@ class ErpDocuments:
             why = f"item {order.item_id} or location {place} is unknown in the ERP"
             sale = self._made("sales_header", why, header, selling, customer)
             values = (order.item_id, place, order.quantity, order.start_date)
-            self._made("sales_line", why, sale, number, *values)
+            return self._made("sales_line", why, sale, number, *values)
+        return None
+
+    def need(self, order: FirmableOrder, supply_id: str, sold: str | None) -> None:
+        """Make what an order takes demand of the ERP; mark for it what was firmed of that before.
+
+        Errors: RefusedOrderError.
+        """
+        for number, part in enumerate(run_rows(self.connection, "firm/components", *_names(order))):
+            planned = part.pop("demand_id")
+            # A transfer is its own demand where it leaves, a purchase the sale of the sister.
+            became = sold or supply_id
+            if order.order_type == "production":
+                why = f"component {part['item_id']} or its location is unknown in the ERP"
+                line = 10 * (number + 1)
+                became = self._made("production_material", why, supply_id, line, *part.values())
+            values = (order.source_key, order.plan_id, planned, became)
+            run_statement(self.connection, "firm/component", *values)
+        for row in run_rows(self.connection, "firm/firmed_suppliers", order.source_key):
+            marked = (row["erp_demand_id"], row["erp_supply_id"], row["quantity"])
+            self._mark(*marked, row["source_key"])
 
     def mark(self, order: FirmableOrder, supply_id: str) -> None:
         """Mark a line for the demands that its planned order was pegged to."""
@@ -86,8 +108,7 @@ class ErpDocuments:
         for demand in run_rows(self.connection, "firm/pegs", *_names(order)):
             quantity = min(left, demand["quantity"])
             if quantity > 0:
-                values = (demand["demand_id"], supply_id, quantity, order.source_key)
-                run_statement(self.connection, f"firm/{self.erp}/marking", *values)
+                self._mark(demand["demand_id"], supply_id, quantity, order.source_key)
                 left -= quantity
 
     def _production(self, order: FirmableOrder, company_id: str) -> str:
@@ -99,12 +120,10 @@ class ErpDocuments:
         why = f"item {order.item_id} or its BOM {order.bom_id} is unknown in the ERP"
         days = (order.start_date, order.delivery_date)
         values = (company_id, order.item_id, order.location_id, order.quantity, *days)
-        made = self._made("production_order", why, *values, order.bom_id, order.source_key)
-        needed = run_rows(self.connection, "firm/components", *_names(order))
-        for number, part in enumerate(needed, 1):
-            why = f"component {part['item_id']} or its location is unknown in the ERP"
-            self._made("production_material", why, made, 10 * number, *part.values())
-        return made
+        return self._made("production_order", why, *values, order.bom_id, order.source_key)
+
+    def _mark(self, *values: object) -> None:
+        run_statement(self.connection, f"firm/{self.erp}/marking", *values)
 
     def _made(self, statement: str, why_not: str, *values: object) -> str:
         rows = run_statement(self.connection, f"firm/{self.erp}/{statement}", *values)

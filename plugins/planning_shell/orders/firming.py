@@ -113,7 +113,8 @@ class _DocumentWriter:
         header = self._header or self._documents.header(self._company_id, order)
         number = self._lines + 1
         supply_id = self._documents.line(header, number, order, self._company_id)
-        self._documents.sell(header, number, order, self._company_id)
+        sold = self._documents.sell(header, number, order, self._company_id)
+        self._documents.need(order, supply_id, sold)
         self._documents.mark(order, supply_id)
         run_statement(connection, "firm/became", order.source_key, supply_id)
         self._header, self._lines = header, number
@@ -153,6 +154,7 @@ def _gone(uri: str, wish: FirmingWish) -> tuple[str, ...]:
 def _still_there(connection: Connection, orders: Sequence[FirmableOrder]) -> list[FirmableOrder]:
     """Return the orders as they stand, once nobody else can decide about them any more."""
     run_statement(connection, "orders/wait_for_runs")
+    run_statement(connection, "firm/lock_plan", orders[0].plan_id)
     ids = sorted({order.planned_order_id for order in orders})
     for planned_order_id in ids:
         run_statement(connection, "orders/lock_order", planned_order_id)
