@@ -18,13 +18,13 @@ from planning_core.net_change.keys_in_hand import KeysInHand
 from planning_core.net_change.order_book import PLACE, OrderBook
 from planning_core.net_change.replan import replan
 from planning_core.net_change.whole_plan import WholePlan
+from planning_core.netting.arc_records import output_arcs, substitute_records
 from planning_core.netting.arrays import (
     PlanArrays,
     kernel_tables,
-    output_arcs,
     plan_arrays,
-    substitute_records,
 )
+from planning_core.netting.co_products import co_product_records, with_co_needs
 from planning_core.netting.identity import identities
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
@@ -193,12 +193,17 @@ def net_levels(
     named = identities({**kernel_tables(staged, arcs), "arc": arcs, "key": keys})
     netted = NettedPlan(keys.height)
     outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
+    arrays, co_products = co_product_records(arrays, arcs)
     with Planners.of(parameters.threads, parameters.room) as planners, _overflow_named(keys):
+
+        def net(arrays: PlanArrays, some: Ints) -> list[tuple[NettedSlice, Offered]]:
+            return net_level(arrays, netted, some, named, planners)
+
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
+            arrays = with_co_needs(arrays, netted, co_products, outputs, of_level, named, net)
             arrays = with_outputs(arrays, netted, outputs, of_level)
-            net = partial(net_level, arrays, netted, identities=named, planners=planners)
-            arrays = with_swaps(arrays, netted, substitutes, of_level, net)
-            netted.add_level(net_level(arrays, netted, of_level, named, planners))
+            arrays = with_swaps(arrays, netted, substitutes, of_level, partial(net, arrays))
+            netted.add_level(net(arrays, of_level))
     netted.finish()
     netted.receipts = arrays.receipts
     return netted

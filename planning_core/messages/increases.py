@@ -8,6 +8,8 @@ import polars as pl
 from planning_core.messages.supply_needs import SOURCE, legal, with_required_days
 
 Tables = Mapping[str, pl.DataFrame]
+#: Surplus reasons of orders that stay their own.
+_APART = ("supply_forecast", "co_product")
 
 
 def increases(
@@ -44,7 +46,8 @@ def increases(
 def _orders(full: pl.DataFrame, orders: pl.DataFrame, plan_date: date) -> pl.DataFrame:
     """Return the planned orders of keys that have orders to increase, in the order of planning."""
     places = full.select("item_id", "location_id", "key").unique()
-    made = pl.col("surplus_reason").cast(pl.String).ne_missing("supply_forecast")
+    is_apart = pl.col("surplus_reason").cast(pl.String).is_in(_APART)
+    made = ~is_apart.fill_null(value=False)
     rows = orders.with_row_index("number").filter(made).join(places, on=["item_id", "location_id"])
     required = (pl.col("requested_date") - plan_date).dt.total_days().cast(pl.Int32)
     return rows.select("planned_order_id", "number", "key", source=_source(), required=required)

@@ -13,6 +13,7 @@ from planning_core.netting.codes import UNLIMITED
 from planning_core.netting.order import places_by_component
 from planning_core.netting.records import (
     ARC,
+    CO_NEED,
     FIXED_PEG,
     FORECAST_ORDER,
     KEY,
@@ -22,7 +23,6 @@ from planning_core.netting.records import (
     RECEIPT,
     REQUIREMENT,
     STOCK_LEVEL,
-    SUBSTITUTE,
     SWAP,
     Flags,
     Ints,
@@ -56,6 +56,8 @@ class PlanArrays(NamedTuple):
     fixed_pegs: Records
     forecast_orders: Records
     swaps: Records
+    co_needs: Records
+    co_lines: Records
     #: Of each arc, whether what it needs gets an order of its own; empty = of none (EXPL-11).
     own_orders: Flags
 
@@ -94,6 +96,8 @@ def plan_arrays(
         calendars=plan_calendars(staged["calendar_days"]),
         keys=key_records(item_locations, first),
         swaps=np.empty(0, SWAP),
+        co_needs=np.empty(0, CO_NEED),
+        co_lines=np.empty(0, OUTPUT),
         own_orders=own_orders(arcs),
         **{f"{name}s": records for name, records in rows.items()},
     )
@@ -101,14 +105,16 @@ def plan_arrays(
 
 def records_of(name: str, rows: pl.DataFrame) -> Records:
     """Return rows of a table of RECORDS as records, in the order they have."""
-    return _records(_recoded(name, rows), RECORDS[name])
+    return as_records(_recoded(name, rows), RECORDS[name])
 
 
 def kernel_tables(
     staged: Mapping[str, pl.DataFrame], arcs: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
     """Return the staged tables of RECORDS in the order of their numbers; arcs as they stand."""
-    is_consumed = ~(_is(arcs, "output") | _is(arcs, "substitute"))
+    is_consumed = ~(
+        is_of_kind(arcs, "output") | is_of_kind(arcs, "substitute") | is_of_kind(arcs, "co_product")
+    )
     return {
         "option": numbered(staged["sourcing_options"], "option"),
         "arc": arcs if is_consumed.all() else arcs.filter(is_consumed),
@@ -123,7 +129,7 @@ def kernel_tables(
 def _recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows of a table of RECORDS with the columns that its records have besides."""
     if name == "arc":
-        return rows.with_columns(_code("quantity_basis", QUANTITY_BASES))
+        return rows.with_columns(code("quantity_basis", QUANTITY_BASES))
     if name == "requirement":
         return _ranked(rows)
     return _marked(rows) if name == "receipt" else rows
@@ -137,7 +143,7 @@ def own_orders(arcs: pl.DataFrame) -> Flags:
     return flags
 
 
-def _records(frame: pl.DataFrame, dtype: np.dtype[Any]) -> Records:
+def as_records(frame: pl.DataFrame, dtype: np.dtype[Any]) -> Records:
     """Return the columns of a table as records."""
     records = np.empty(frame.height, dtype)
     _fill_from(records, frame)
@@ -178,16 +184,17 @@ def key_records(item_locations: pl.DataFrame, first: Mapping[str, Ints]) -> Reco
     decimals = pl.col("unit_decimals").clip(0, 6).cast(pl.Int64)
     policies = item_locations.select(
         pl.col("positive_days").fill_null(UNLIMITED),
-        _code("coverage_code", PLANNED_CODES),
-        _code("safety_stock_timing", SAFETY_STOCK_TIMINGS),
+        code("coverage_code", PLANNED_CODES),
+        code("safety_stock_timing", SAFETY_STOCK_TIMINGS),
         *(name for name in POLICY if name not in _RECODED),
         unit_step=(pl.lit(10, pl.Int64) ** (6 - decimals)).cast(pl.Int64),
     )
     pointers = {f"first_{name}": places for name, places in first.items()}
     keys = np.empty(count + 1, KEY)
     keys[-1] = np.zeros(1, KEY)[0]
-    later = ("first_output", "end_output", "first_swap", "end_swap")
+    later = ("first_output", "end_output", "first_swap", "end_swap", "first_co_need", "end_co_need")
     none_yet = dict.fromkeys(later, np.zeros(count, np.int32))
+    none_yet["co_product_day"] = np.full(count, -1, np.int32)
     _fill_records(keys[:-1], {**pointers, **none_yet, **policies.to_dict()})
     for name, places in pointers.items():
         keys[name][-1] = places[-1]
@@ -201,26 +208,14 @@ def _pointers(keys: pl.Series, count: int) -> Ints:
     return first
 
 
-def _code(column: str, words: tuple[str, ...]) -> pl.Expr:
+def code(column: str, words: tuple[str, ...]) -> pl.Expr:
+    """Return the place of each word of a column among its words."""
     return pl.col(column).cast(pl.Enum(words)).to_physical().cast(pl.Int32)
 
 
-def output_arcs(arcs: pl.DataFrame) -> Records:
-    """Return the arcs to what orders yield besides their item (`records.OUTPUT`), by arc."""
-    outputs = arcs.filter(_is(arcs, "output")).sort("arc")
-    outputs = outputs.with_columns(_code("quantity_basis", QUANTITY_BASES), key="component_key")
-    return _records(outputs, OUTPUT)
-
-
-def substitute_records(substitutes: pl.DataFrame, arcs: pl.DataFrame) -> Records:
-    """Return what may stand in for which arc (`records.SUBSTITUTE`), in order of preference."""
-    left = arcs.filter(_is(arcs, "substitute")).select("arc", "valid_from_day", "valid_to_day")
-    rows = substitutes.join(left, on="arc")
-    return _records(rows.sort("preferred_arc", "substitution_rank", "arc"), SUBSTITUTE)
-
-
-def _is(arcs: pl.DataFrame, kind: str) -> pl.Series:
-    return arcs.select(_code("kind", ARC_KINDS)).to_series() == ARC_KINDS.index(kind)
+def is_of_kind(arcs: pl.DataFrame, kind: str) -> pl.Series:
+    """Say of each arc whether it is of a kind."""
+    return arcs.select(code("kind", ARC_KINDS)).to_series() == ARC_KINDS.index(kind)
 
 
 def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:

@@ -19,6 +19,8 @@ SURPLUS_MULTIPLE: Final = 4
 SURPLUS_ROUNDING: Final = 5
 #: Never by its part: all of an order that was forecast (SFC-4).
 SURPLUS_SUPPLY_FORECAST: Final = 6
+#: Nor this: all of an order made for a co-product (CO-7).
+SURPLUS_CO_PRODUCT: Final = 7
 SURPLUS_REASONS: Final = (
     None,
     "maximum_stock",
@@ -27,6 +29,7 @@ SURPLUS_REASONS: Final = (
     "multiple",
     "rounding",
     "supply_forecast",
+    "co_product",
 )
 
 UNCOVERED_MANUAL: Final = 0
@@ -40,8 +43,9 @@ UNCOVERED_REASONS: Final = ("coverage_code_manual", "no_source")
 DEPENDENT_BASE: Final = 1 << 30
 SAFETY_BASE: Final = 3 << 30
 ORDER_BASE: Final = 1 << 31
-#: What triggers an order may also be a line of supply forecast.
+#: What triggers an order may also be a line of supply forecast, or what a co-product needs.
 FORECAST_BASE: Final = ORDER_BASE
+CO_NEED_BASE: Final = FORECAST_BASE + (1 << 29)
 
 #: Stands for "unlimited" in day counts, and for a day that never comes.
 UNLIMITED: Final = 1_000_000_000

@@ -3,12 +3,10 @@
 import numba
 
 from planning_core.netting.arrays import PlanArrays
-from planning_core.netting.buffers import FULL, ORDERS, Rows
-from planning_core.netting.codes import FORECAST_BASE, ORDER_BASE, SURPLUS_SUPPLY_FORECAST
+from planning_core.netting.buffers import ORDERS, Rows
+from planning_core.netting.codes import FORECAST_BASE, SURPLUS_SUPPLY_FORECAST
 from planning_core.netting.lot_size import lot_size
-from planning_core.netting.ordering import date_order
-from planning_core.netting.perishable import add_perishable
-from planning_core.netting.pool import add_surplus
+from planning_core.netting.ordering import offer_order, write_order
 from planning_core.netting.records import Longs, Records
 
 
@@ -26,10 +24,6 @@ def place_forecast_orders(
         option = arrays.options[line.option]
         open_quantity, ordinal = int(line.quantity), 0
         while open_quantity > 0:
-            place = rows.filled[ORDERS]
-            if place >= len(rows.orders):
-                rows.filled[FULL] |= 1 << ORDERS
-                return
             quantity = lot_size(
                 open_quantity,
                 option.minimum_order,
@@ -37,18 +31,11 @@ def place_forecast_orders(
                 option.maximum_order,
                 policy.unit_step,
             )
-            order, planned = rows.orders[place], rows.planned[place]
-            order.trigger, order.ordinal, order.key = FORECAST_BASE + number, ordinal, key
-            order.needed, order.reason = 0, SURPLUS_SUPPLY_FORECAST
-            order.required = max(line.day, policy.freeze_fence_days)
-            planned.quantity, planned.option = quantity, line.option
-            planned.start_day = date_order(arrays.calendars, option, policy, order)
-            rows.filled[ORDERS] = place + 1
-            if policy.is_perishable:
-                whole = (quantity, 0, ORDER_BASE + place)
-                add_perishable(policy, pool, rows.filled, tally, order, whole)
-            else:
-                available = int(order.available)
-                add_surplus(pool, rows.filled, tally, available, quantity, ORDER_BASE + place)
+            if not write_order(arrays, rows, key, line.day, line.option, quantity):
+                return
+            order = rows.orders[rows.filled[ORDERS]]
+            order.trigger, order.ordinal = FORECAST_BASE + number, ordinal
+            order.reason = SURPLUS_SUPPLY_FORECAST
+            offer_order(arrays, rows, pool, tally, key)
             open_quantity -= min(open_quantity, quantity)
             ordinal += 1

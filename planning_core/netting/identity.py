@@ -9,8 +9,8 @@ import numpy.typing as npt
 import polars as pl
 
 from planning_core.netting.buffers import ORDERS, Rows
-from planning_core.netting.codes import DEPENDENT_BASE, FORECAST_BASE, SAFETY_BASE
-from planning_core.netting.records import Hashes
+from planning_core.netting.codes import CO_NEED_BASE, DEPENDENT_BASE, FORECAST_BASE, SAFETY_BASE
+from planning_core.netting.records import Hashes, Records
 from planning_core.tables.texts import Texts, texts
 
 #: The first bits of a hash that say in which part it is looked for.
@@ -118,14 +118,18 @@ def _any_equal_in(hashes: Hashes, table: Hashes) -> bool:
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
-def identify_orders(names: Identities, rows: Rows, known: Hashes, first: int) -> None:
+def identify_orders(
+    names: Identities, rows: Rows, co_needs: Records, known: Hashes, first: int
+) -> None:
     """Write the hashes of orders from a row on; `known` are those of the levels above (ID-1)."""
     for row in range(first, rows.filled[ORDERS]):
         order = rows.orders[row]
         cause = np.uint64(0)
         if order.trigger < DEPENDENT_BASE:
             cause = names.requirement[order.trigger]
-        elif FORECAST_BASE <= order.trigger < SAFETY_BASE:
+        elif CO_NEED_BASE <= order.trigger < SAFETY_BASE:
+            cause = co_needs[order.trigger - CO_NEED_BASE].hash
+        elif FORECAST_BASE <= order.trigger < CO_NEED_BASE:
             cause = names.forecast_order[order.trigger - FORECAST_BASE]
         elif order.trigger < SAFETY_BASE:
             dependent = rows.dependents[order.trigger - DEPENDENT_BASE]

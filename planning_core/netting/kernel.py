@@ -17,6 +17,7 @@ from planning_core.netting.buffers import (
     Rows,
     add_uncovered,
 )
+from planning_core.netting.co_product_orders import next_co_need, order_for_co_products
 from planning_core.netting.codes import (
     NO_DAY,
     ORDER_BASE,
@@ -46,6 +47,7 @@ from planning_core.netting.pool import (
     WINDOW_OPEN,
     add_surplus,
     peg_floor,
+    take_anything,
 )
 from planning_core.netting.prefetch import fetch_ahead
 from planning_core.netting.records import Ints, Longs, Record, Records
@@ -97,7 +99,7 @@ def net_slice(
             filled[ORDERS], filled[PEGS], filled[DEPENDENTS] = orders, pegs, dependents
             filled[UNCOVERED_ROWS] = uncovered
             return place, True
-        identify_orders(identities, rows, planned.hashes, orders)
+        identify_orders(identities, rows, arrays.co_needs, planned.hashes, orders)
         end = ends[place]
         end.orders, end.pegs, end.dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
     return len(keys), True
@@ -146,6 +148,8 @@ def _net_key(
     is_planned = closing != NEVER and has_source
     procurement_day, lead_day = lead_days(arrays.calendars, arrays.options, policy, has_source)
     floor = floor_of_key(policy, arrays.keys[key + 1].first_stock_level, procurement_day)
+    first_order = int(rows.filled[ORDERS])
+    has_co_needs = is_planned and policy.first_co_need < policy.end_co_need
     _settle_days(policy, needs, count, lead_day)
     peg_fixed(arrays, rows, pool, scratch, tally, key, count)
     for output in range(policy.first_output, policy.end_output):
@@ -162,10 +166,15 @@ def _net_key(
     number, check = 0, next_check(arrays.stock_levels, floor, -1)
     if policy.is_perishable:
         check = min(check, next_expiry(pool, tally, floor, -1))
-    while number < count or check < NO_DAY:
-        day = min(needs[number].day, check) if number < count else check
+    co_check = next_co_need(arrays, policy, -1) if has_co_needs else NO_DAY
+    while number < count or check < NO_DAY or co_check < NO_DAY:
+        day = min(check, co_check)
+        if number < count:
+            day = min(needs[number].day, day)
         if tally[WINDOW_OPEN] and day > tally[WINDOW_END]:
             close_window(arrays, rows, pool, scratch, tally, key, 0)
+            if has_co_needs:
+                order_for_co_products(arrays, rows, pool, tally, key, first_order, day - 1)
         is_issue_day = number < count and needs[number].day == day
         while number < count and needs[number].day == day:
             need = needs[number]
@@ -184,26 +193,42 @@ def _net_key(
                     if closing == AT_ONCE:
                         close_window(arrays, rows, pool, scratch, tally, key, 0)
                 else:
-                    reason = UNCOVERED_MANUAL if closing == NEVER else UNCOVERED_NO_SOURCE
-                    add_uncovered(rows.uncovered, rows.filled, need.demand, need.left, reason, key)
+                    if policy.co_product_day >= 0 and closing != NEVER:
+                        outputs = (int(policy.first_output), int(policy.end_output))
+                        take_anything(pool, (rows.pegs, rows.filled), tally, need, outputs)
+                    _leave_uncovered(rows, need, closing == NEVER, key)
             number += 1
-        if is_planned:
+        if is_planned and (is_issue_day or check <= day):
             closes, to_maximum = judge_floor(
                 arrays, pool, tally, key, floor, day, is_issue_day, lead_day
             )
             if closes:
                 close_window(arrays, rows, pool, scratch, tally, key, to_maximum)
+        if has_co_needs:
+            if not tally[WINDOW_OPEN]:
+                order_for_co_products(arrays, rows, pool, tally, key, first_order, day)
+            co_check = next_co_need(arrays, policy, day)
         if check <= day or policy.is_perishable:
             check = next_check(arrays.stock_levels, floor, day)
         if policy.is_perishable:
             check = min(check, next_expiry(pool, tally, floor, day))
     if tally[WINDOW_OPEN]:
         close_window(arrays, rows, pool, scratch, tally, key, 0)
+    if has_co_needs:
+        order_for_co_products(arrays, rows, pool, tally, key, first_order, NO_DAY)
     minimum = level_on(arrays.stock_levels, floor, floor.last_day)[0]
     if minimum > 0 and policy.is_perishable:
         peg_lasting(pool, rows, tally, key, minimum, floor.last_day)
     elif minimum > 0:
         peg_floor(pool, rows.pegs, rows.filled, tally, key, minimum)
+
+
+@numba.njit(cache=True, nogil=True)
+def _leave_uncovered(rows: Rows, need: Record, is_manual: bool, key: int) -> None:
+    """Write what is left open of a requirement that nothing may be ordered for (PEG-6)."""
+    if need.left > 0:
+        reason = UNCOVERED_MANUAL if is_manual else UNCOVERED_NO_SOURCE
+        add_uncovered(rows.uncovered, rows.filled, need.demand, need.left, reason, key)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -9,6 +9,7 @@ from planning_core.netting.buffers import appended, copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import unique_hashes
 from planning_core.netting.records import (
+    CO_NEED,
     PLANNED,
     PLANNED_RANGE,
     YIELD,
@@ -51,6 +52,7 @@ class NettedPlan:
     A level's slices are final once it is netted. `planned` holds what was offered of the orders
     of all levels so far, by their number in the plan, with room for more.
     `receipts` are the known ones, then those that are outputs of orders, which `yields` names.
+    `co_needs` are what co-products were short of, as triggers of orders number them.
     """
 
     keys: int
@@ -62,6 +64,7 @@ class NettedPlan:
     planned: PlannedOrders = field(init=False)
     receipts: Records = field(init=False)
     yields: Records = field(default_factory=lambda: np.empty(0, YIELD))
+    co_needs: Records = field(default_factory=lambda: np.empty(0, CO_NEED))
 
     def __post_init__(self) -> None:
         """Begin with no order."""

@@ -66,10 +66,10 @@ def schedule_forward(
 def lead_days(
     calendars: Calendars, options: Records, key: Record, has_source: bool
 ) -> tuple[int, int]:
-    """Return the procurement day (SAFE-2) and the lead day (PEG-5)."""
+    """Return the procurement day (SAFE-2) and the lead day (PEG-5, CO-6)."""
     freeze = int(key.freeze_fence_days)
     if not has_source:
-        return 0, freeze
+        return 0, max(freeze, int(key.co_product_day))
     procurement = int(schedule_forward(calendars, options[key.first_option], key)[3])
     return procurement, max(freeze, procurement)
 

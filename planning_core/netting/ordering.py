@@ -92,6 +92,40 @@ def place_orders(
             add_surplus(pool, rows.filled, tally, available, left, ORDER_BASE + place)
 
 
+@numba.njit(cache=True, nogil=True)
+def write_order(
+    arrays: PlanArrays, rows: Rows, key: int, required: int, number: int, quantity: int
+) -> bool:
+    """Write an order that no requirement of its key needs; say if there is room.
+
+    It is not one of the plan's until it is offered.
+    """
+    place = rows.filled[ORDERS]
+    if place >= len(rows.orders):
+        rows.filled[FULL] |= 1 << ORDERS
+        return False
+    policy, order, planned = arrays.keys[key], rows.orders[place], rows.planned[place]
+    order.key, order.needed = key, 0
+    order.required = max(required, policy.freeze_fence_days)
+    planned.quantity, planned.option = quantity, number
+    planned.start_day = date_order(arrays.calendars, arrays.options[number], policy, order)
+    return True
+
+
+@numba.njit(cache=True, nogil=True)
+def offer_order(arrays: PlanArrays, rows: Rows, pool: Records, tally: Longs, key: int) -> None:
+    """Put the order just written, all of it, into the pool of its key."""
+    place = rows.filled[ORDERS]
+    policy, order, quantity = arrays.keys[key], rows.orders[place], rows.planned[place].quantity
+    rows.filled[ORDERS] = place + 1
+    if policy.is_perishable:
+        whole = (quantity, 0, ORDER_BASE + place)
+        add_perishable(policy, pool, rows.filled, tally, order, whole)
+    else:
+        available = int(order.available)
+        add_surplus(pool, rows.filled, tally, available, quantity, ORDER_BASE + place)
+
+
 @numba.njit(cache=True, nogil=True, forceinline=True)
 def _peg_pending(
     rows: Rows, scratch: Needs, tally: Longs, order: int, pending: int, quantity: int

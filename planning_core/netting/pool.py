@@ -9,7 +9,7 @@ import numba
 
 from planning_core.netting.buffers import FULL, SUPPLIES, add_peg
 from planning_core.netting.codes import SAFETY_BASE
-from planning_core.netting.records import Longs, Records
+from planning_core.netting.records import Longs, Record, Records
 
 #: Places in the running tally of a key (`tally`), an array so that small functions can update it.
 HEAD: Final = 0
@@ -26,7 +26,9 @@ WINDOW_END: Final = 10
 FLOOR_ORDERS: Final = 11
 #: The first order, as a supply, that is made for a need and not because it is forecast.
 FIRST_MADE: Final = 12
-TALLY_SIZE: Final = 13
+#: How many needs of co-products have been judged (CO-7).
+CO_NEEDS_JUDGED: Final = 13
+TALLY_SIZE: Final = 14
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -134,6 +136,24 @@ def take_late(
             need = _take(pool, pegs, filled, place, demand, need)
         place += 1
     return need
+
+
+@numba.njit(cache=True, nogil=True)
+def take_anything(
+    pool: Records, rows: tuple[Records, Longs], tally: Longs, need: Record, outputs: tuple[int, int]
+) -> None:
+    """Take what orders yield, then whatever else is left, earliest first (CO-8).
+
+    `rows`: pegs and what is filled; `outputs`: from which receipt up to which one they stand.
+    """
+    pegs, filled = rows
+    for place in range(tally[HEAD], tally[TAIL]):
+        if outputs[0] <= pool[place].supply < outputs[1] and pool[place].left > 0 < need.left:
+            need.left = _take(pool, pegs, filled, place, need.demand, need.left)
+    need.left = take_on_hand(pegs, filled, tally, need.demand, need.left)
+    for place in range(tally[HEAD], tally[TAIL]):
+        if pool[place].left > 0 < need.left:
+            need.left = _take(pool, pegs, filled, place, need.demand, need.left)
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

@@ -58,12 +58,17 @@ POLICY = {
 #: One per key, and one more that only ends the last key's rows. What orders of the levels above
 #: yield for the key stands among the receipts too, from `first_output` up to `end_output` (CO-2).
 #: `first_swap` to `end_swap`: what substitutes cover of its demand, or it of others' (SUBST-4).
+#: `first_co_need` to `end_co_need`: what co-products of its orders are short of (CO-6);
+#: `co_product_day`: when an order of its formula item yields it at the earliest, -1 = none does.
 KEY = _record(
     **POINTERS,
     first_output=_INT,
     end_output=_INT,
     first_swap=_INT,
     end_swap=_INT,
+    first_co_need=_INT,
+    end_co_need=_INT,
+    co_product_day=_INT,
     unit_step=_LONG,
     **POLICY,
 )
@@ -104,6 +109,26 @@ ARC_FIELDS: dict[str, type[np.generic]] = {
 ARC = _record(**ARC_FIELDS)
 #: What an order yields besides its item; used as an arc, from the order to the key that gets it.
 OUTPUT = _record(**ARC_FIELDS, key=_INT)
+#: A co-product and its formula item; among `PlanArrays.co_lines` the outputs that say how much an
+#: order must be, then, from `first_yield` on, all that yield it.
+CO_PRODUCT = _record(key=_INT, formula_key=_INT, first_line=_INT, first_yield=_INT, end_yield=_INT)
+#: What a co-product is short of: dated at the formula item, `key`, and `cumulative` over the needs
+#: of the co-product so far. `requirement`, else `order` and `arc`: the demand; `hash`: of its id.
+CO_NEED = _record(
+    key=_INT,
+    co_product=_INT,
+    day=_INT,
+    required=_INT,
+    first_line=_INT,
+    first_yield=_INT,
+    end_yield=_INT,
+    requirement=_INT,
+    order=_INT,
+    arc=_INT,
+    quantity=_LONG,
+    cumulative=_LONG,
+    hash=np.uint64,
+)
 #: The planned order and the arc behind a receipt that is an output.
 YIELD = _record(order=_INT, arc=_INT)
 #: What leaves a dependent demand (receipt -1; `dependent`: its number within its key), or what a

@@ -68,6 +68,18 @@ class PlanNames:
         )
 
     @cached_property
+    def co_need_ids(self) -> pl.Series:
+        """The id of the demand behind what co-products need, in the order of numbers (CO-6)."""
+        needs = self.netted.co_needs
+        known = self.requirements["demand_id"]
+        hashes = self.netted.order_hashes[needs["order"]]
+        dependent = dependent_ids(hashes, needs["arc"].copy(), self.arc_suffixes)[0]
+        number = pl.Series(needs["requirement"].copy())
+        own = known.gather(pl.select(pl.when(number >= 0).then(number)).to_series())
+        rows = pl.DataFrame({"own": own, "dependent": dependent})
+        return rows.select(pl.coalesce("own", "dependent")).to_series()
+
+    @cached_property
     def options(self) -> pl.DataFrame:
         """The sourcing options, in the order of their numbers."""
         return numbered(self.staged["sourcing_options"], "option")

@@ -8,7 +8,12 @@ import polars as pl
 from planning_core.delays import DelayedPlan
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.borrowed import borrowed
-from planning_core.netting.codes import FORECAST_BASE, SAFETY_BASE, SURPLUS_REASONS
+from planning_core.netting.codes import (
+    CO_NEED_BASE,
+    FORECAST_BASE,
+    SAFETY_BASE,
+    SURPLUS_REASONS,
+)
 from planning_core.netting.order_dates import schedule_backward
 from planning_core.netting.records import Records
 from planning_core.results.names import PlanNames, SliceNames
@@ -72,22 +77,30 @@ def planned_orders(
 
 
 def _triggers(names: SliceNames) -> dict[str, pl.Series]:
-    """Return kind and id of what the orders of a slice are made for (ID-1, SFC-4)."""
+    """Return kind and id of what the orders of a slice are made for (ID-1, SFC-4, CO-7)."""
     codes, key = np.ascontiguousarray(names.part.orders["trigger"]), names.part.orders["key"]
-    is_forecast = (codes >= FORECAST_BASE) & (codes < SAFETY_BASE)
-    demands = names.demands(np.where(is_forecast, key.astype(np.uint32) + SAFETY_BASE, codes))
-    kind = demands["demand_kind"].cast(pl.String)
-    if not is_forecast.any():
-        return {"demand_kind": kind, "demand_id": demands["demand_id"]}
+    is_other = (codes >= FORECAST_BASE) & (codes < SAFETY_BASE)
+    demands = names.demands(np.where(is_other, key.astype(np.uint32) + SAFETY_BASE, codes))
+    found = {**demands, "demand_kind": demands["demand_kind"].cast(pl.String)}
+    if not is_other.any():
+        return found
     lines = numbered(names.plan.staged["forecast_orders"], "forecast_order")["forecast_id"]
-    found = lines[np.where(is_forecast, codes - np.uint32(FORECAST_BASE), 0)]
-    chosen = pl.DataFrame({"is_forecast": is_forecast, "kind": kind, "line": found})
-    other = demands["demand_id"].alias("other")
-    chosen = chosen.with_columns(other).select(
-        demand_kind=pl.when("is_forecast").then(pl.lit("supply_forecast")).otherwise("kind"),
-        demand_id=pl.when("is_forecast").then("line").otherwise("other"),
+    others = (
+        ("supply_forecast", FORECAST_BASE, CO_NEED_BASE, lines),
+        ("co_product", CO_NEED_BASE, SAFETY_BASE, names.plan.co_need_ids),
     )
-    return chosen.to_dict()
+    rows = pl.DataFrame(found)
+    for kind, base, end, ids in others:
+        numbers = pl.Series(
+            np.where((codes >= base) & (codes < end), codes.astype(np.int64) - base, -1)
+        )
+        is_own = numbers >= 0
+        own = ids.gather(pl.select(pl.when(is_own).then(numbers)).to_series())
+        rows = rows.with_columns(
+            demand_kind=pl.when(is_own).then(pl.lit(kind)).otherwise("demand_kind"),
+            demand_id=pl.when(is_own).then(own).otherwise("demand_id"),
+        )
+    return rows.to_dict()
 
 
 def dependent_demands(names: SliceNames) -> pl.DataFrame:

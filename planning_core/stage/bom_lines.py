@@ -27,7 +27,8 @@ def bom_lines(
             numerator, denominator, scrap_quantity, rest_numerator, rest_denominator (what a
             constant scrap has below a millionth: nothing), round_up_multiple, offset_days,
             valid_from_day, valid_to_day, from_order_quantity, to_order_quantity, has_own_order;
-            preferred_line (of a substitute, else null), substitution_rank.
+            preferred_line (of a substitute, else null), substitution_rank; is_co_product: may
+            an order be made for it (CO-5)?
     Units:  per_batch: component per parent; fixed and step: numerator / denominator is scaled.
     Rule:   EXPL-2 to EXPL-4, EXPL-9, EXPL-11, CO-1, SUBST-1.
     """
@@ -57,6 +58,7 @@ def bom_lines(
         rest_denominator=pl.lit(1, dtype=pl.Int64),
         is_phantom=pl.col("line_type") == "phantom",
         has_own_order=_is_pegged_supply(),
+        is_co_product=_is_co_product(),
         quantity_basis=pl.col("quantity_basis").cast(QUANTITY_BASIS),
         valid_from_day=valid_from_day(plan_date),
         valid_to_day=valid_to_day(plan_date),
@@ -67,6 +69,12 @@ def _is_pegged_supply() -> pl.Expr:
     """Is a component ordered for its parent alone (EXPL-11)?"""
     is_alone = pl.col("substitution_group").is_null()
     return (pl.col("line_type") == "pegged_supply") & ~pl.col("is_output") & is_alone
+
+
+def _is_co_product() -> pl.Expr:
+    """Does a line say how much of a co-product comes per parent (CO-5)?"""
+    is_batch = pl.col("quantity_basis").cast(pl.String) == "per_batch"
+    return (pl.col("line_type") == "co_product") & is_batch & (pl.col("numerator") > 0)
 
 
 def _signless(lines: pl.DataFrame) -> pl.DataFrame:

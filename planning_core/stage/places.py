@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from planning_core.stage.co_products import formula_places
 from planning_core.stage.numbering import Numbering
 from planning_core.stage.sourcing import Network, Sourced, source
 from planning_core.stage.structures import Structures, components
@@ -50,7 +51,10 @@ class Supply:
 
 
 def reach(seeds: pl.DataFrame, supply: Supply) -> Reached:
-    """Return the seeds and, level by level, every place that supplies them directly or not."""
+    """Return the seeds and, level by level, every place that supplies them directly or not.
+
+    Rule: LLC-1, CO-5.
+    """
     known = frontier = seeds.select("place").unique().sort("place")
     sourced: list[Sourced] = []
     arcs: list[pl.DataFrame] = []
@@ -66,10 +70,12 @@ def reach(seeds: pl.DataFrame, supply: Supply) -> Reached:
         found, said = _arcs(numbered, supply)
         arcs.append(found)
         warnings.append(said)
-        frontier = (
-            found.select(place="component_place").unique().join(known, on="place", how="anti")
+        sourceless = frontier.join(numbered, on="place", how="anti")
+        formulas = formula_places(
+            supply.numbering.with_item_and_location(sourceless), supply.structures, supply.numbering
         )
-        frontier = frontier.sort("place")
+        below = pl.concat([found.select(place="component_place"), formulas]).unique()
+        frontier = below.join(known, on="place", how="anti").sort("place")
         known = pl.concat([known, frontier])
     return Reached(known, _together(sourced), pl.concat(arcs), all_warnings(warnings))
 
@@ -90,6 +96,7 @@ def _arcs(options: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataF
         *MADE_COLUMNS,
         "preferred_line",
         "substitution_rank",
+        "is_co_product",
         option="owner",
         parent_place="parent_place",
         component_place=supply.numbering.place("component", "location"),

@@ -4,9 +4,11 @@ import numpy as np
 import polars as pl
 
 from planning_core.stage.calendars import OpenDays
+from planning_core.stage.co_products import with_co_products
 from planning_core.stage.numbering import Numbering
 from planning_core.stage.places import MADE_COLUMNS
 from planning_core.stage.substitutes import usable_substitutes, with_preferred_arcs
+from planning_core.tables.finding import all_warnings
 from planning_core.tables.staged import (
     FIRST_DAY,
     LAST_DAY,
@@ -66,8 +68,9 @@ def arcs(
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Return the arcs with the final numbers of options and keys, what substitutes, and warnings.
 
-    Shape:  Arcs, Substitutes. `places` has place, key, explosion_fence_days, is_perishable.
-    Rule:   FENCE-5, SUBST-1, SUBST-6.
+    Shape:  Arcs, Substitutes. `places` has place, key, explosion_fence_days, is_perishable,
+            coverage_code.
+    Rule:   FENCE-5, SUBST-1, SUBST-6, CO-5.
     """
     final = np.zeros(options.height, np.int32)
     final[options["found"].to_numpy()] = options["option"].to_numpy()
@@ -78,10 +81,12 @@ def arcs(
         pl.col(name).fill_null(pl.lit(WHOLE_MOVE[name])) for name in MADE_COLUMNS[1:]
     )
     rows, unusable = usable_substitutes(_fenced(rows, places), places)
+    rows, unordered = with_co_products(rows, options, places)
     ordered = rows.sort("option", "bom_line_id", "from_order_quantity", "component_key")
     numbered = ordered.with_columns(arc=pl.int_range(pl.len(), dtype=pl.Int32))
     substitutes = with_preferred_arcs(numbered)
-    return conformed(numbered, "arcs"), conformed(substitutes, "substitutes"), unusable
+    warnings = all_warnings([unusable, unordered])
+    return conformed(numbered, "arcs"), conformed(substitutes, "substitutes"), warnings
 
 
 def _fenced(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

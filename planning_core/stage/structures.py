@@ -114,6 +114,7 @@ def _narrowed(rows: pl.DataFrame) -> pl.DataFrame:
         bom_line_id=pl.format("{}>{}", "above_bom_line_id", "bom_line_id"),
         preferred_line=pl.format("{}>{}", "above_bom_line_id", "preferred_line"),
         offset_days=pl.col("offset_days") + pl.col("above_offset_days"),
+        is_co_product=pl.lit(value=False),
     ).filter(pl.col("valid_from_day") <= pl.col("valid_to_day"))
 
 

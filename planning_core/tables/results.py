@@ -16,9 +16,10 @@ SURPLUS_REASONS = (
     "safety_stock",
     "rounding",
     "supply_forecast",
+    "co_product",
 )
-#: What an order may be made for.
-TRIGGER_KINDS = (*DEMAND_KINDS, "supply_forecast")
+#: What an order may be made for; of co_product the id is that of the co-product's demand.
+TRIGGER_KINDS = (*DEMAND_KINDS, "supply_forecast", "co_product")
 ORDER_STATUSES = ("unprocessed", "approved")
 ACTIONS = ("advance", "postpone", "increase", "decrease", "cancel")
 

@@ -16,7 +16,7 @@ ALWAYS_OPEN = NO_KEY = NO_OPTION = -1
 FIRST_DAY, LAST_DAY = -1_000_000, 1_000_000  # stand for "no limit"
 
 ORDER_TYPES = ("purchase", "production", "transfer")
-ARC_KINDS = ("bom", "transfer", "intercompany", "output", "substitute")
+ARC_KINDS = ("bom", "transfer", "intercompany", "output", "substitute", "co_product")
 QUANTITY_BASES = ("per_batch", "fixed", "step")
 DEMAND_KINDS = ("demand", "forecast", "dependent", "safety_stock")
 SUPPLY_KINDS = ("on_hand", "supply", "by_product", "planned_order")
@@ -119,7 +119,7 @@ class SourcingOptions(dy.Schema):
 
 
 class Arcs(dy.Schema):
-    """One row per component, substitute (SUBST-1) or output (CO-1) of an option, or move of one."""
+    """One row per component, substitute (SUBST-1), output (CO-1; back: CO-5) or move of option."""
 
     arc = dy.Int32(primary_key=True)
     option = dy.Int32()

@@ -76,7 +76,9 @@ planned AS (
     INNER JOIN audit.supplies AS s
         ON o.number = s.order_number
     INNER JOIN uses AS u ON s.supply = u.supply
-    WHERE NOT u.is_own AND o.surplus_reason IS DISTINCT FROM 'supply_forecast'
+    WHERE
+        NOT u.is_own
+        AND coalesce(o.surplus_reason NOT IN ('supply_forecast', 'co_product'), TRUE)
 ),
 
 totals AS (

@@ -1,7 +1,7 @@
 -- Every planned order names the source that is its turn. It is the first of its item and location
 -- that is valid on the required day and reached by the quantity, else the first of all; nothing is
 -- planned where planning is manual. The source of a supply forecast's order is judged with the
--- forecast. Rules: SRC-2, NET-1, LOAD-6.
+-- forecast, that of a co-product's order with the co-product. Rules: SRC-2, NET-1, LOAD-6.
 WITH first_options AS (
     SELECT
         key,
@@ -17,7 +17,7 @@ judged AS (
         o.option,
         o.needed,
         o.requested_day,
-        coalesce(o.surplus_reason = 'supply_forecast', FALSE) AS is_forecast,
+        coalesce(o.surplus_reason IN ('supply_forecast', 'co_product'), FALSE) AS is_apart,
         o.requested_day BETWEEN s.valid_from_day AND s.valid_to_day AS is_valid,
         f.first_option
     FROM audit.orders AS o
@@ -35,7 +35,7 @@ SELECT
     planned_order_id AS subject,
     'its source is not valid on its required day ' || audit.day_of(requested_day) AS problem
 FROM judged
-WHERE option != first_option AND NOT is_valid AND NOT is_forecast
+WHERE option != first_option AND NOT is_valid AND NOT is_apart
 UNION ALL
 SELECT DISTINCT
     j.planned_order_id AS subject,
@@ -45,7 +45,7 @@ FROM judged AS j
 INNER JOIN staged.sourcing_options AS s ON j.key = s.key
 WHERE
     s.option < j.option
-    AND NOT j.is_forecast
+    AND NOT j.is_apart
     AND j.requested_day BETWEEN s.valid_from_day AND s.valid_to_day
     AND s.from_quantity <= j.needed
 UNION ALL

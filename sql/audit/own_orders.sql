@@ -1,6 +1,7 @@
 -- A requisition, and what a line of type pegged supply needs, are covered by orders of their own,
 -- never from stock or receipts, but for what is marked for a requisition; a marking on stock takes
--- any of it, whenever it expires. Rules: NET-7, EXPL-11, PEG-8, SHELF-9.
+-- any of it, whenever it expires. A co-product ordered of its formula item takes what there is.
+-- Rules: NET-7, EXPL-11, PEG-8, SHELF-9, CO-8.
 WITH own AS (
     SELECT
         d.demand,
@@ -57,6 +58,7 @@ ANTI JOIN marked AS m
         q.requirement = m.requirement
         AND s.supply_kind = m.supply_kind
         AND s.supply_id = m.supply_id
+ANTI JOIN levels.arcs AS c ON p.key = c.parent_key AND c.kind = 'co_product'
 WHERE
     o.trigger_demand_kind IS DISTINCT FROM q.demand_kind
     OR o.trigger_demand_id IS DISTINCT FROM q.demand_id

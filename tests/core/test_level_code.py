@@ -6,14 +6,16 @@ from planning_core.level_code import LevelCodes, assign_low_level_codes
 from planning_core.tables.substitutes import Substitutes
 
 KEYS = pl.Schema({"key": pl.Int32, "item_id": pl.String, "location_id": pl.String})
-ARCS = pl.Schema({"parent_key": pl.Int32, "component_key": pl.Int32, "bom_line_id": pl.String})
+ARCS = pl.Schema(
+    {"parent_key": pl.Int32, "component_key": pl.Int32, "kind": pl.String, "bom_line_id": pl.String}
+)
 NO_SUBSTITUTES = Substitutes.create_empty()
 
 
 def levels_of(letters: str, *arcs: str) -> LevelCodes:
     """Assign levels to items named by one letter; an arc is two letters, parent and component."""
     keys = pl.DataFrame([(n, letter, "X") for n, letter in enumerate(letters)], KEYS, orient="row")
-    rows = [(letters.index(arc[0]), letters.index(arc[1]), arc) for arc in arcs]
+    rows = [(letters.index(arc[0]), letters.index(arc[1]), "bom", arc) for arc in arcs]
     return assign_low_level_codes(keys, pl.DataFrame(rows, ARCS, orient="row"), NO_SUBSTITUTES)
 
 
@@ -94,9 +96,8 @@ def test_a_long_chain_below_a_cycle_needs_no_deep_recursion() -> None:
         pl.col("key").cast(pl.Int32), item_id=pl.col("key").cast(pl.String), location_id=pl.lit("X")
     )
     parents = pl.int_range(count, dtype=pl.Int32, eager=True)
-    arcs = pl.DataFrame(
-        {"parent_key": parents, "component_key": (parents + 1) % count, "bom_line_id": "n"}
-    )
+    components = (parents + 1) % count
+    arcs = pl.DataFrame({"parent_key": parents, "component_key": components, "kind": "bom"})
     levels = assign_low_level_codes(keys, arcs, NO_SUBSTITUTES)
     assert levels.warnings.height == 1
     assert levels.low_level_codes["low_level_code"].max() == count - 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from tests.generative.co_products import add_co_products
 from tests.generative.draws import Dice, Row, Tables, set_some
 from tests.generative.forecasts import draw_forecasts, draw_reduction_keys, draw_supply_forecasts
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
@@ -126,6 +127,7 @@ def _draw_world(dice: Dice) -> Tables:
     draw_sources(dice, tables, locations)
     draw_boms(dice, tables, locations)
     add_outputs(dice, tables)
+    add_co_products(dice, tables, locations)
     add_phantoms(dice, tables)
     keys = [(item, location) for item in items for location in locations]
     draw_stock(dice, tables, keys)

@@ -8,6 +8,9 @@ from tests.reference.lot_sizing import Modifiers, modifiers_of, round_up
 from tests.reference.orders import PlannedOrder, Supply
 from tests.reference.sourcing import Option
 
+#: Orders made for these stay their own (ACT-7).
+APART = ("supply_forecast", "co_product")
+
 
 def increased(state: KeyState, supplies: list[Supply]) -> Iterator[tuple[Supply, Fraction]]:
     """Orders, with the quantity to increase them to instead of planning new ones (ACT-7)."""
@@ -62,7 +65,7 @@ def _may_join(state: KeyState, supply: Supply, order: PlannedOrder) -> bool:
     waits = max([order.required_day, *days]) - supply.available_day
     is_in_fence = order.required_day <= state.policy.fence("action_fence_days")
     is_in_reach = waits <= int(state.policy.value("positive_days"))
-    is_own = has_own_order or order.is_forecast
+    is_own = has_own_order or order.surplus_reason in APART
     return is_used and not is_own and is_in_fence and is_in_reach
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from tests.reference.calendars import CalendarBook
 from tests.reference.loading import on_hand, receipts
@@ -31,6 +32,8 @@ class KeyState:
         self.policy = Policy(world, key)
         #: Is more than existing supply looked at (SUBST-2)?
         self.may_order = True
+        #: What its orders are to yield of co-products (CO-6).
+        self.co_needs: list[Any] = []
         self.options = options_of(world, key)
         self.stock_levels = StockLevels(world, key)
         self.supplies: list[Supply] = [*on_hand(world, key), *receipts(world, book, key)]
@@ -95,6 +98,11 @@ class KeyState:
         return self.may_order and self.policy.code != "manual" and bool(self.options)
 
     @property
+    def is_co_product(self) -> bool:
+        """Is its formula item ordered for it (CO-5)?"""
+        return self.may_order and self.key in self.world.co_product_days
+
+    @property
     def uncovered_reason(self) -> str:
         """Why demand of this key stays uncovered (PEG-6)."""
         if not flag(self.world.locations[self.key[1]], "is_planned", default=True):
@@ -117,8 +125,9 @@ class KeyState:
 
     @property
     def lead_day(self) -> int:
-        """The first day a new order can be there (PEG-5)."""
-        return max(self.procurement_day, self.freeze_fence)
+        """The first day a new order can be there, its own or its formula item's (PEG-5, CO-6)."""
+        yielded_day = self.world.co_product_days.get(self.key, 0)
+        return max(self.procurement_day, self.freeze_fence, yielded_day)
 
     @property
     def horizon(self) -> int:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.reference.bom_lines import bom_lines, component_key
+from tests.reference.co_products import formula_keys, formula_of
 from tests.reference.dependents import approved_components
+from tests.reference.explosion import is_output
 from tests.reference.forecasts import forecast_rows
 from tests.reference.loading import demand_rows, on_hand, supply_rows
 from tests.reference.shelf_life import is_perishable
@@ -29,6 +31,7 @@ class Levels:
 
     def __init__(self, world: World) -> None:
         self.arcs = _arcs(world)
+        self._consumed = {key: set(_consumed(world, key)) for key in self.arcs}
         self.cut: list[Arc] = []
         while cycle := _cycle(self.arcs):
             arc = max(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
@@ -42,9 +45,13 @@ class Levels:
             self._substitutes = {
                 pair for pair in self._substitutes if pair.substitute not in dissolved
             }
+        self.formulas = self._formulas(world)
+        while circle := _on_circles(self._driven_arcs()):
+            driven = (key for key, _, arc in self._asking() if set(arc) <= circle)
+            del self.formulas[max(driven)]
         self._code: dict[Group, int] = {}
         self._above: dict[Group, set[Group]] = {}
-        for parent, components in self._grouped_arcs().items():
+        for parent, components in self._driven_arcs().items():
             self._above.setdefault(parent, set())
             for component in components:
                 self._above.setdefault(component, set()).add(parent)
@@ -68,6 +75,10 @@ class Levels:
         """The keys that substitute one another, group by group."""
         groups = {group for group in map(self._group, keys) if len(group) > 1}
         return [sorted(group) for group in sorted(groups, key=min)]
+
+    def co_products_of(self, formula: Key) -> list[Key]:
+        """The co-products for which a key is ordered (CO-5)."""
+        return sorted(key for key, other in self.formulas.items() if other == formula)
 
     def may_substitute(self, preferred: Key, substitute: Key) -> bool:
         """May one key stand in for another: it is not set aside (SUBST-5, SUBST-6)?"""
@@ -96,6 +107,32 @@ class Levels:
             arcs[group[parent]] |= {group[component] for component in components}
         for pair in self._substitutes:
             arcs[group[pair.parent]].add(group[pair.substitute])
+        return arcs
+
+    def _formulas(self, world: World) -> dict[Key, Key]:
+        """Each co-product that is ordered, with its formula item (CO-5); no arc cut (CO-3)."""
+        found = {key: formula_of(world, key, self.arcs) for key in self.arcs}
+        return {
+            key: formula
+            for key, formula in found.items()
+            if formula is not None and key in self.arcs[formula]
+        }
+
+    def _asking(self) -> Iterator[tuple[Key, Key, tuple[Group, Group]]]:
+        """All that asks for a co-product, or yields it too, above its formula item (CO-9)."""
+        for key, formula in self.formulas.items():
+            asking = {parent for parent, components in self.arcs.items() if key in components}
+            if key not in self._consumed[formula]:
+                asking.discard(formula)
+            asking |= {pair.parent for pair in self._substitutes if pair.substitute == key}
+            for parent in asking:
+                yield key, parent, (self._group(parent), self._group(formula))
+
+    def _driven_arcs(self) -> dict[Group, set[Group]]:
+        """The graph of groups, formula items below all that asks for their co-products (CO-9)."""
+        arcs = self._grouped_arcs()
+        for _, _, (parent, formula) in self._asking():
+            arcs[parent].add(formula)
         return arcs
 
 
@@ -128,6 +165,7 @@ def _arcs(world: World) -> dict[Key, set[Key]]:
             components = _components(world, key)
             arcs[key] = {component for component in components if world.is_known(component)}
             waiting.extend(arcs[key])
+            waiting.extend(other for other in formula_keys(world, key) if world.is_known(other))
             substitutes = [pair.substitute for pair in _substitutes(world, key)]
             waiting.extend(other for other in substitutes if world.is_known(other))
     return arcs
@@ -158,6 +196,15 @@ def _components(world: World, key: Key) -> Iterator[Key]:
             yield supplier
         if option.bom is not None:
             yield from _bom_keys(world, option.bom, key[1])
+
+
+def _consumed(world: World, key: Key) -> Iterator[Key]:
+    """The components that orders of a key need, not what they yield (CO-1)."""
+    for option in options_of(world, key):
+        if option.bom is not None:
+            for line in bom_lines(world, option.bom, key[1]):
+                if not line.preferred and not is_output(line.row):
+                    yield line.key
 
 
 def _substitutes(world: World, key: Key) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tests.reference.co_product_orders import order_for_co_products, take_anything
 from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Need, round_down
 from tests.reference.ordering import Rest, option_for, place_orders
@@ -12,6 +13,7 @@ from tests.reference.shelf_life import order_last_day
 from tests.reference.supply_forecasts import order_forecasts
 
 NOTHING = Fraction(0)
+NEVER = 10**9
 
 
 @dataclass
@@ -33,7 +35,7 @@ def net(state: KeyState) -> None:
         codes[state.policy.code](state)
     else:
         for need in state.requirements:
-            rest = serve(state, need)
+            rest = take_anything(state, need, serve(state, need))
             if rest > 0:
                 state.plan.uncovered.append((need, rest))
     peg_safety_stock(state)
@@ -82,7 +84,8 @@ def _days(state: KeyState) -> Iterator[Day]:
     required = {need.day for need in state.requirements}
     while True:
         judged = known | _days_after_expiry(state)
-        later = [day for day in required | judged if day > number]
+        needed = {need.day for need in state.co_needs}
+        later = [day for day in required | judged | needed if day > number]
         if not later:
             return
         number = min(later)
@@ -105,6 +108,7 @@ def _requirement(state: KeyState) -> None:
         shortage = _short(state, day.day) if day.is_judged else NOTHING
         if shortage > 0:
             place_orders(state, [], Need(safety_stock=shortage), day.day)
+        order_for_co_products(state, day.day)
 
 
 @dataclass
@@ -130,7 +134,7 @@ def _period(state: KeyState) -> None:
     window: Window | None = None
     for day in _days(state):
         if window is not None and day.day > window.last_day:
-            window.order(state)
+            _close(state, window, day.day - 1)
             window = None
         for need, rest in _serve_day(state, day.day):
             if window is not None and need.day + need.sellable_days > window.last_use:
@@ -145,8 +149,16 @@ def _period(state: KeyState) -> None:
         if shortage:
             window = window or _window(state, day.day, day.day)
             window.safety_stock += shortage
+        if window is None:
+            _close(state, None, day.day)
+    _close(state, window, NEVER)
+
+
+def _close(state: KeyState, window: Window | None, day: int) -> None:
+    """No window is open any more: what it gathered, then what co-products need (CO-7)."""
     if window is not None:
         window.order(state)
+    order_for_co_products(state, day)
 
 
 def _window(state: KeyState, required_day: int, first_day: int) -> Window:
@@ -172,6 +184,7 @@ def _min_max(state: KeyState) -> None:
             need = Need(demand=uncovered)
         if need.total > 0:
             place_orders(state, rests, need, _required_day(rests, day.day))
+        order_for_co_products(state, day.day)
 
 
 def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) -> Need:

@@ -1,7 +1,7 @@
 """What the planner is given: the canonical input tables as rows, the plan, the plan date."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -18,6 +18,8 @@ class World:
     tables: Mapping[str, Sequence[Row]]
     plan: Row
     plan_date: date
+    #: The first day on which formula items can yield co-products (CO-6), once levels are known.
+    co_product_days: dict[Key, int] = field(default_factory=dict)
 
     def rows(self, table: str) -> Iterator[Row]:
         """Every row of a table; an absent table is empty."""

@@ -13,9 +13,10 @@ STOCK_REASONS = {
     "maximum_stock": "fills stock to its maximum",
     "period": "covers the period",
     "supply_forecast": "is what the supply forecast expects",
+    "co_product": "yields what a co-product lacks",
 }
 
-RULE_OF_REASON = {"safety_stock": "SAFE-3", "supply_forecast": "SFC-4"}
+RULE_OF_REASON = {"safety_stock": "SAFE-3", "supply_forecast": "SFC-4", "co_product": "CO-7"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def quantity_steps(
     """Return the steps from what demand needed to what is ordered. Rule: LOT-1 to LOT-6."""
     steps = [_need(order, policy)]
     raised = _raised(order.needed_quantity, order, policy, option)
-    if raised and raised[-1].quantity == order.quantity:
+    is_for_co_product = order.surplus_reason == "co_product"
+    if raised and raised[-1].quantity == order.quantity and not is_for_co_product:
         return [*steps, *raised, *_split(order, option)]
     if order.quantity != order.needed_quantity:
         limits = _limits(order, option)
@@ -51,6 +53,8 @@ def _need(order: Order, policy: Policy | None) -> QuantityStep:
         words += f" (all of a period of {days(policy.coverage_period_days)})"
     if not order.needed_quantity:
         words = "no demand needs it yet: it is made for stock"
+    if order.surplus_reason == "co_product":
+        words = "no demand of its own needs it: it is made for a co-product"
     return QuantityStep(order.needed_quantity, words, RULE_OF_CODE.get(code, "NET-2"))
 
 

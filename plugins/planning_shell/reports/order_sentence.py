@@ -62,6 +62,8 @@ def demand_name(demand: Demand) -> str:
 
 def _reason(facts: OrderFacts) -> str:
     order, trigger = facts.chain[0].order, facts.chain[0].demand
+    if trigger is not None and order.surplus_reason == "co_product":
+        return _co_product_reason(trigger)
     if trigger is None:
         return _stock_reason(facts)
     lacking = facts.lacking if facts.lacking is not None else trigger.quantity
@@ -74,6 +76,15 @@ def _reason(facts: OrderFacts) -> str:
     else:
         who = demand_name(trigger)
     return f"{who} {_needs(trigger, lacking)}{_others(facts)}"
+
+
+def _co_product_reason(demand: Demand) -> str:
+    """Return which co-product of the order is short. Rule: CO-6."""
+    return (
+        f"co-product {demand.item_id} at {demand.location_id} is short on {demand.required_date}: "
+        f"{demand_name(demand)} is for {amount(demand.quantity, demand.unit_id)}, and stock, "
+        "receipts and what other orders yield do not cover it"
+    )
 
 
 def _needs(demand: Demand, lacking: Decimal) -> str:
@@ -128,7 +139,7 @@ def _stock_reason(facts: OrderFacts) -> str:
 
 def _modifier(facts: OrderFacts) -> str:
     order, option = facts.chain[0].order, facts.option
-    if order.quantity == order.needed_quantity or order.surplus_reason is None:
+    if order.quantity == order.needed_quantity or order.surplus_reason in {None, "co_product"}:
         return ""
     surplus = amount(order.quantity - order.needed_quantity, order.unit_id)
     period = facts.policy.policy.coverage_period_days if facts.policy.policy else 0

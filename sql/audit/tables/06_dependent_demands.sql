@@ -39,7 +39,8 @@ WITH exploded AS MATERIALIZED (
         ) // a.denominator + a.scrap_quantity AS consumed
     FROM audit.orders AS o
     INNER JOIN audit.schedules AS s ON o.number = s.number
-    INNER JOIN levels.arcs AS a ON o.option = a.option AND a.kind NOT IN ('output', 'substitute')
+    INNER JOIN levels.arcs AS a
+        ON o.option = a.option AND a.kind NOT IN ('output', 'substitute', 'co_product')
     WHERE
         s.planned_start BETWEEN a.valid_from_day AND a.valid_to_day
         AND o.quantity >= a.from_order_quantity
