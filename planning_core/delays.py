@@ -80,11 +80,13 @@ class CarriedDelays:
 
     def make_room(self, arrays: PlanArrays, orders: int) -> None:
         """Go on with further requirements and orders, none of them moved."""
-        unmoved = np.zeros(orders - len(self.moves.start), np.int32)
-        self.moves = _Moves(*(np.concatenate([days, unmoved]) for days in self.moves))
-        known, new = self.requirements, len(arrays.requirements) - len(self.requirements.planned)
-        more = _undated(new)
-        self.arrays, self.requirements = arrays, _Dated(*map(appended, known, more))
+        known = len(self.moves.start)
+        if orders > known:
+            unmoved = np.zeros(orders - known + known // 4, np.int32)
+            self.moves = _Moves(*(np.concatenate([days, unmoved]) for days in self.moves))
+        known = len(self.requirements.planned)
+        more = _undated(len(arrays.requirements) - known)
+        self.arrays, self.requirements = arrays, _Dated(*map(appended, self.requirements, more))
 
     def carry(self, netted: NettedPlan, part: NettedSlice) -> None:
         """Date the orders and demands of a slice, and move the parents of what is late."""
@@ -100,7 +102,8 @@ class CarriedDelays:
 
     def of(self, netted: NettedPlan) -> DelayedPlan:
         """Return the days of a plan whose slices have all been carried."""
-        return DelayedPlan(*self.moves, [self.late[id(part)] for part in netted.slices])
+        moves = _Moves(*(days[: netted.orders] for days in self.moves))
+        return DelayedPlan(*moves, [self.late[id(part)] for part in netted.slices])
 
 
 class _Rows(NamedTuple):

@@ -137,7 +137,7 @@ def replanned_parts(
         def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
             named, last = hand.identities, hand.last
             substitutes = substitute_records(last["substitutes"], last["arcs"])
-            with _overflow_named(keys[hand.keys]):
+            with _overflow_named(keys, hand.keys):
                 one = partial(net_level, hand.arrays, netted, identities=named, planners=planners)
                 hand.arrays = with_swaps(hand.arrays, netted, substitutes, some, one)
                 return net_level(hand.arrays, netted, some, named, planners)
@@ -210,12 +210,16 @@ def net_levels(
 
 
 @contextmanager
-def _overflow_named(keys: pl.DataFrame) -> Iterator[None]:
-    """Name the item and location whose quantities do not fit; `keys` in key order."""
+def _overflow_named(keys: pl.DataFrame, number: Ints | None = None) -> Iterator[None]:
+    """Name the item and location whose quantities do not fit.
+
+    Shape:  `keys` in key order; `number`: the rows that the keys planned have there, if others.
+    """
     try:
         yield
     except (OverflowKeyError, OutputOverflowError) as overflow:
-        row = keys.row(overflow.key, named=True)
+        place = overflow.key if number is None else int(number[overflow.key])
+        row = keys.row(place, named=True)
         raise QuantityRangeError(row["item_id"], row["location_id"]) from None
 
 

@@ -15,9 +15,9 @@ from planning_core.netting.arrays import (
     plan_arrays,
     records_of,
 )
-from planning_core.netting.buffers import appended
+from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.identity import TEXTS, Identities, identities, text_hashes
-from planning_core.netting.records import Ints, Longs
+from planning_core.netting.records import Ints, Longs, Records
 
 Tables = dict[str, pl.DataFrame]
 
@@ -47,6 +47,7 @@ class KeysInHand:
     identities: Identities
     tables: Mapping[str, pl.DataFrame]
     _taken: list[Tables] = field(default_factory=list)
+    _buffers: dict[str, Records] = field(default_factory=dict)
 
     @classmethod
     def of(cls, whole: WholePlan) -> Self:
@@ -105,15 +106,27 @@ class KeysInHand:
             **{f"{name}s": records_of(name, table) for name, table in rows.items()},
         }
         known = {**self.arrays._asdict(), "keys": self.arrays.keys[:-1]}
-        grown: dict[str, Any] = {name: appended(known[name], part) for name, part in more.items()}
+        grown: dict[str, Any] = {
+            name: self._behind(name, known[name], part) for name, part in more.items()
+        }
         self.arrays = self.arrays._replace(**grown)
         self._name({**rows, "arc": tables["arcs"], "key": tables["item_locations"]})
         self._taken.append(tables)
 
+    def _behind(self, name: str, known: Records, more: Records) -> Records:
+        """Return rows with more of them behind, in a buffer that has room for yet more."""
+        buffer, count = self._buffers.get(name, known), len(known) + len(more)
+        if count > len(buffer):
+            self._buffers[name] = buffer = larger(known, len(known), 2 * count)
+        copy_rows(more, buffer[len(known) :], len(more))
+        return buffer[:count]
+
     def _name(self, rows: Mapping[str, pl.DataFrame]) -> None:
         hashes = {name: text_hashes(rows[name], text) for name, text in TEXTS.items()}
         known = self.identities._asdict()
-        self.identities = Identities(**{n: appended(known[n], hashes[n]) for n in hashes})
+        self.identities = Identities(
+            **{n: self._behind(f"{n} identities", known[n], hashes[n]) for n in hashes}
+        )
 
 
 class _Taken:

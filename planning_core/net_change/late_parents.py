@@ -14,85 +14,76 @@ from planning_core.netting.order import by_value
 from planning_core.netting.records import Ints, Longs, Records
 
 
-class _OrdersInHand(NamedTuple):
-    """Of each key of the whole plan its number in hand, -1 = none; and where its orders stand."""
+class _ByParent(NamedTuple):
+    """Late components by parent; `rows` of a parent stand from `first` on, up to the next one's."""
 
-    number: Ints
-    of_key: Records
+    late: LateComponents
+    rows: Ints
+    first: Longs
 
 
 @dataclass(slots=True)
 class LateParents:
-    """Carries up what components that stay delay, level by level, the deepest first.
-
-    `rows`: the late components of the plan before, the deepest first; `ends`: where those of each
-    level end, from no level at all over the deepest one up.
-    """
+    """Carries up what components that stay delay; a key's components are carried before it."""
 
     hand: KeysInHand
-    late: LateComponents
     is_replanned: Mask
-    rows: Ints = field(init=False)
-    ends: Longs = field(init=False)
-    before: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    by_parent: _ByParent = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Put the late components in the order of their levels."""
-        component, levels = self.late.component, len(self.hand.whole.levels)
-        height = np.where(component < 0, 0, levels - self.hand.whole.level_of[component])
-        self.rows = by_value(height.astype(np.int32), np.arange(len(height), dtype=np.int32))
-        self.ends = np.cumsum(np.bincount(height, minlength=levels + 1))
+    @classmethod
+    def of(cls, hand: KeysInHand, late: LateComponents, is_replanned: Mask) -> "LateParents":
+        """Put the late components of the plan before in the order of their parents."""
+        found = cls(hand, is_replanned)
+        parent = late.parent + np.int32(1)
+        rows = by_value(parent, np.arange(len(parent), dtype=np.int32))
+        ends = np.cumsum(np.bincount(parent, minlength=hand.whole.count + 1))
+        found.by_parent = _ByParent(late, rows, ends)
+        return found
 
-    def carry_below(self, level: int, netted: NettedPlan, carried: CarriedDelays) -> None:
-        """Move the orders in hand that staying components below a level delay."""
-        known, orders = self.ends[0], _OrdersInHand(self.hand.number, netted.planned.of_key)
-        if len(self.before) < netted.orders:
-            self.before = np.zeros(netted.orders, np.int32)
-            parent = np.where(self.late.parent < 0, 0, self.late.parent)
-            is_left_out = (self.late.parent < 0) | self.is_replanned[parent]
-            _delay(self.late, self.rows[known:], is_left_out, orders, self.before)
-        below = self.rows[known : self.ends[len(self.ends) - level - 2]]
-        is_left_out = self.is_replanned[self.late.component]
-        _delay(self.late, below, is_left_out, orders, carried.moves.component_delay)
+    def carry(self, own: Ints, netted: NettedPlan, carried: CarriedDelays) -> Mask:
+        """Move the orders of keys in hand by what components that stay delay.
+
+        Return of which keys it is otherwise than before, all components considered.
+        """
+        moved = carried.moves.component_delay
+        before = np.zeros(netted.orders, np.int32)
+        keys, of_key = self.hand.keys[own], netted.planned.of_key[own]
+        return _carry(self.by_parent, self.is_replanned, keys, of_key, (before, moved))
 
     def differing(self, level: int, netted: NettedPlan, carried: CarriedDelays) -> Ints:
         """Return the keys of a level that stay but whose orders are moved otherwise than before.
 
         And those that substitute one another with them.
         """
-        keys = self.hand.keys
-        is_asked = (self.hand.whole.level_of[keys] == level) & ~self.is_replanned[keys]
-        own = np.flatnonzero(is_asked)
-        moved = carried.moves.component_delay
-        found = own[_any_differs(netted.planned.of_key[own], self.before, moved)]
+        keys, whole = self.hand.keys, self.hand.whole
+        is_own = self.hand.number[keys] == np.arange(len(keys))
+        own = np.flatnonzero(is_own & (whole.level_of[keys] == level)).astype(np.int32)
+        differs = self.carry(own, netted, carried)
         is_found = np.zeros(len(self.is_replanned), np.bool_)
-        is_found[keys[found]] = True
-        self.hand.whole.add_substitutes(is_found)
-        return np.flatnonzero(is_found).astype(np.int32)
+        is_found[keys[own[differs]]] = True
+        whole.add_substitutes(is_found)
+        return np.flatnonzero(is_found & ~self.is_replanned).astype(np.int32)
 
 
 @numba.njit(cache=True, nogil=True)
-def _delay(
-    late: LateComponents,
-    rows: Ints,
-    is_left_out: Mask,
-    orders: _OrdersInHand,
-    delay: Ints,
-) -> None:
-    """Let late components delay the orders in hand."""
-    for row in rows:
-        parent = late.parent[row]
-        if parent < 0 or is_left_out[row] or orders.number[parent] < 0:
-            continue
-        order = orders.of_key[orders.number[parent]].first + late.place[row]
-        delay[order] = max(delay[order], late.days[row])
-
-
-@numba.njit(cache=True, nogil=True)
-def _any_differs(of_key: Records, before: Ints, moved: Ints) -> Mask:
-    """Return per range of orders whether any of them is moved otherwise than before."""
-    differs = np.zeros(len(of_key), np.bool_)
-    for place in range(len(of_key)):
-        for order in range(of_key[place].first, of_key[place].last):
-            differs[place] |= before[order] != moved[order]
+def _carry(
+    by_parent: _ByParent, is_replanned: Mask, keys: Ints, of_key: Records, delays: tuple[Ints, Ints]
+) -> Mask:
+    """Delay the orders of keys; say for which of those that stay that is not as before."""
+    late, before, moved = by_parent.late, delays[0], delays[1]
+    differs = np.zeros(len(keys), np.bool_)
+    for place in range(len(keys)):
+        key, first = keys[place], of_key[place].first
+        for number in range(by_parent.first[key], by_parent.first[key + 1]):
+            row = by_parent.rows[number]
+            component, days = late.component[row], late.days[row]
+            if component >= 0 and not is_replanned[component]:
+                order = first + late.place[row]
+                moved[order] = max(moved[order], days)
+            if not is_replanned[key]:
+                order = first + late.place[row]
+                before[order] = max(before[order], days)
+        if not is_replanned[key]:
+            for order in range(first, of_key[place].last):
+                differs[place] |= before[order] != moved[order]
     return differs

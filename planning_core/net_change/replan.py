@@ -103,15 +103,14 @@ def _any_differs(
 
 def _carried(done: Replanned) -> DelayedPlan:
     """Carry delays up, and plan anew what they move otherwise than before (NETC-3)."""
-    late = LateParents(done.hand, done.book.late, done.is_replanned)
+    late = LateParents.of(done.hand, done.book.late, done.is_replanned)
     carried = CarriedDelays.over(done.hand.arrays, done.netted.orders)
     for level in reversed(range(len(done.levels))):
-        late.carry_below(level, done.netted, carried)
         differing = late.differing(level, done.netted, carried)
         if len(differing):
             done.levels[level] += _anew(done, differing, carried)
+            late.carry(done.hand.number[differing], done.netted, carried)
             done.is_replanned[differing] = True
-            late.carry_below(level, done.netted, carried)
         for part in done.levels[level]:
             carried.carry(done.netted, part)
     return carried.of(done.netted)
