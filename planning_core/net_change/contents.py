@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from planning_core.netting.identity import mixed
 from planning_core.netting.records import Hashes, Ints
 from planning_core.tables.numbered import numbered
 
@@ -23,6 +24,8 @@ OWN_NUMBERS = ("key", "arc", "requirement", "receipt", "fixed_peg", "option", "f
 OF_THE_KEY = {"requirement": "requirements", "receipt": "receipts"}
 CALENDARS = ("calendar", "_calendar")
 PLACE = ("item_id", "location_id")
+#: What is added of an empty cell.
+_OF_EMPTY = np.uint64(0x9E3779B97F4A7C15)
 
 
 def key_contents(staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame) -> Hashes:
@@ -34,9 +37,7 @@ def key_contents(staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFra
     calendars = _calendar_hashes(staged["calendar_days"])
     contents = np.zeros(keys.height, np.uint64)
     for name, frame in _tables_of_keys(staged, low_level_codes, arcs, keys):
-        rows = _without_numbers(name, frame, staged, calendars)
-        of_row = rows.drop("key").hash_rows(seed=1).to_numpy()
-        _add(contents, rows["key"].to_numpy(), of_row, name)
+        _add(contents, _without_numbers(name, frame, staged, calendars), "key", name)
     return contents
 
 
@@ -133,20 +134,43 @@ def _calendar_hashes(days: pl.DataFrame) -> Hashes:
     """Return a number per calendar made from its days; the last one is that of no calendar (-1)."""
     if days.is_empty():
         return np.ones(1, np.uint64)
-    of_row = days.select("day", "is_open").hash_rows(seed=2).to_numpy()
-    calendar = days["calendar"].to_numpy()
-    found = np.ones(int(calendar.max()) + 2, np.uint64)
-    _add(found, calendar, of_row, "calendar")
+    found = np.ones(int(days["calendar"].to_numpy().max()) + 2, np.uint64)
+    _add(found, days.select("calendar", "day", "is_open"), "calendar", "calendar")
     return found
 
 
-def _add(contents: Hashes, key: npt.NDArray[np.integer], of_row: Hashes, name: str) -> None:
-    """Add the numbers of the rows to those of their keys; sums may overflow."""
-    weight = 2 * sum(name.encode()) + 1
-    _add_weighted(contents, key.astype(np.int32, copy=False), of_row, np.uint64(weight))
+def _add(contents: Hashes, rows: pl.DataFrame, key: str, name: str) -> None:
+    """Add the numbers of the rows of a table to those of their keys; sums may overflow."""
+    columns = [column for column in rows.columns if column != key]
+    factors = pl.Series([name, *columns]).hash(seed=1).to_numpy() | np.uint64(1)
+    of_row = np.full(rows.height, factors[0])
+    for column, factor in zip(columns, factors[1:], strict=True):
+        _add_column(of_row, rows[column], factor)
+    _add_rows(contents, rows[key].to_numpy().astype(np.int32, copy=False), of_row)
+
+
+def _add_column(of_row: Hashes, values: pl.Series, factor: np.uint64) -> None:
+    """Add the number of every cell; that of an empty one is the same in every type of column."""
+    is_text, empty = values.dtype == pl.String, values.null_count()
+    if empty:
+        of_empty = np.where(values.is_null().to_numpy(), _OF_EMPTY, np.uint64(0))
+        _add_products(of_row, of_empty, factor)
+    if empty == len(values):
+        return
+    if is_text:
+        values = values.hash(seed=1).set(values.is_null(), 0) if empty else values.hash(seed=1)
+    elif values.dtype in (pl.Boolean, pl.Enum):
+        values = values.to_physical().cast(pl.UInt8)
+    _add_products(of_row, (values.fill_null(0) if empty else values).to_numpy(), factor)
 
 
 @numba.njit(cache=True, nogil=True)
-def _add_weighted(contents: Hashes, key: Ints, of_row: Hashes, weight: np.uint64) -> None:
+def _add_products(of_row: Hashes, values: npt.NDArray[np.integer], factor: np.uint64) -> None:
+    for row in range(len(of_row)):
+        of_row[row] += np.uint64(values[row]) * factor
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_rows(contents: Hashes, key: Ints, of_row: Hashes) -> None:
     for row in range(len(key)):
-        contents[key[row]] += of_row[row] * weight
+        contents[key[row]] += mixed(of_row[row], of_row[row])
