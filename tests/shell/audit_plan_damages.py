@@ -34,7 +34,7 @@ IS_LATEST = pl.col("demand_id") == "SO-1054/1"
 BATCH, KIND_OF_ROW = pl.lit("GLUE@PLANT@2026-11-30"), pl.col("kind")
 MILLIONTH = pl.lit("0.000001").cast(pl.Decimal(18, 6))
 
-HUB = ITEM == "HUB"
+HUB, OIL, CO_PRODUCT = ITEM == "HUB", ITEM == "OIL", pl.lit("co_product")
 HUB_OF_ORDER = HUB & pl.col("demand_id").str.starts_with("PLO-")
 HUB_OF_APPROVED = HUB & pl.col("demand_id").str.starts_with("AP-503")
 HUB_STOCK = {"supply_kind": pl.lit("on_hand"), "supply_id": pl.lit("HUB@PLANT")}
@@ -102,6 +102,8 @@ PLAN_DAMAGES = [
         on_first(HUB_OF_APPROVED, **HUB_STOCK),
     ),
     Damage("own_orders", "of another parent", ORDERS, on_first(HUB, trigger_demand_id=NOBODY)),
+    Damage("co_products", "for nobody", ORDERS, on_first(OIL, trigger_demand_id=NOBODY)),
+    Damage("co_products", "of another", ORDERS, on_first(WHEEL, trigger_demand_kind=CO_PRODUCT)),
     Damage(
         "projected_on_hand",
         "other",

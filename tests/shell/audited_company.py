@@ -20,10 +20,13 @@ MORE_ROWS = {
         GLUE,Glue,pcs,0,ORDER,purchase,true,8
         OLD-TUBE,Tube of last year,pcs,0,ORDER,purchase,true,3
         HUB,Hub made for its wheel,pcs,0,ORDER,purchase,true,20
+        OIL,Chain oil,kg,3,ORDER,production,true,9
+        WAX,Wax that comes with the oil,kg,3,ORDER,production,true,4
     """,
     "boms": """
         BOM-LOOP-A,LOOP-A,,1,true
         BOM-LOOP-B,LOOP-B,,1,true
+        BOM-OIL,OIL,,2,true
     """,
     "bom_lines": """
         BOM-LOOP-A/1,BOM-LOOP-A,LOOP-B,1,per_batch,component
@@ -31,6 +34,7 @@ MORE_ROWS = {
         BOM-WHEEL/3,BOM-WHEEL,TUBE,0.333333,per_batch,component
         BOM-WHEEL/4,BOM-WHEEL,OLD-TUBE,0,per_batch,component
         BOM-WHEEL/5,BOM-WHEEL,HUB,1,per_batch,pegged_supply
+        BOM-OIL/1,BOM-OIL,WAX,1,per_batch,co_product
     """,
     "supply_sources": """
         SRC-LOOP-A,LOOP-A,PLANT,production,,,BOM-LOOP-A,1,1,true,,,
@@ -38,6 +42,7 @@ MORE_ROWS = {
         SRC-TUBE,TUBE,PLANT,purchase,V-BOX,,,1,3,false,,,
         SRC-GLUE,GLUE,PLANT,purchase,V-BOX,,,1,3,false,10,,
         SRC-HUB,HUB,PLANT,purchase,V-BOX,,,1,2,false,,,
+        SRC-OIL,OIL,PLANT,production,,,BOM-OIL,1,1,true,,,
     """,
     "demands": """
         RQ-1050/1,requisition,GREASE,PLANT,1.5,2026-11-24,,false,
@@ -45,6 +50,7 @@ MORE_ROWS = {
         SO-1052/1,sales,CP-RIM,PLANT,5,2026-12-22,C-22,false,
         SO-1053/1,sales,GLUE,PLANT,9,2026-11-20,C-22,false,
         SO-1054/1,sales,GLUE,PLANT,2,2026-12-20,C-22,false,
+        SO-1055/1,sales,WAX,PLANT,5,2026-12-03,C-22,false,
     """,
 }
 OWN_TABLES = {
