@@ -16,7 +16,8 @@ UNIT_LETTERS = {"day": "d", "week": "w", "month": "mo"}
 def stock_levels(tables: Tables, plan_date: date) -> pl.DataFrame:
     """Return minimum and maximum stock of places from a day on.
 
-    Shape:  place, from_day, minimum, maximum; the first row of a place holds from day 0.
+    Shape:  place, from_day, minimum, maximum; the first row of a place holds from day 0, every
+            other one changes one of them.
     Units:  scaled.
     Rule:   SAFE-1. Outside the periods of its key a quantity has the factor 1.
     """
@@ -33,12 +34,18 @@ def stock_levels(tables: Tables, plan_date: date) -> pl.DataFrame:
     steps = _steps(pairs, factors)
     found = rows.join(steps, on=["minimum_key", "maximum_key"], nulls_equal=True)
     scale = pl.lit(RATIO_SCALE, dtype=pl.Int64)
-    return found.select(
+    levels = found.select(
         "place",
         "from_day",
         minimum=multiplied_up(pl.col("minimum"), pl.col("minimum_factor"), scale),
         maximum=multiplied_up(pl.col("maximum"), pl.col("maximum_factor"), scale),
     ).sort("place", "from_day")
+    return levels.filter(_changes("minimum") | _changes("maximum"))
+
+
+def _changes(level: str) -> pl.Expr:
+    """Say of each row whether a level is another one than before: a day to judge it (SAFE-2)."""
+    return pl.col(level).ne_missing(pl.col(level).shift().over("place"))
 
 
 def _factors(keys: pl.DataFrame, plan_date: date) -> pl.DataFrame:

@@ -226,3 +226,9 @@ def test_minimum_and_maximum_change_each_on_its_own_days() -> None:
         (3, 1_000_000, 4_000_000),
         (5, 1_000_000, 8_000_000),
     ]
+
+
+def test_a_season_that_changes_nothing_is_no_change() -> None:
+    keys = [season(1, "1", period_unit="week"), season(2, "1", period_unit="week")]
+    found = stock_levels(keys, minimum_quantity="5", minimum_key_id="K")
+    assert found == [(0, 5_000_000, 0)]
