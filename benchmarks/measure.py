@@ -117,7 +117,7 @@ def plain(tables: Tables) -> Planner:
 def measured(run: Planner, fetched_bytes: int) -> Mapping[str, float]:
     """Return what running took: CPU and wall seconds, peak memory of the process, rows made."""
     gc.collect()
-    _fetch_memory(fetched_bytes)
+    fetch_memory(fetched_bytes)
     before, began = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
     rows = run()
     wall = time.perf_counter() - began
@@ -145,7 +145,7 @@ def main() -> None:
     print(json.dumps(measured(run, size)))
 
 
-def _fetch_memory(size: int) -> None:
+def fetch_memory(size: int) -> None:
     """Touch and free memory in another process, so that a hypervisor has given it back to us."""
     touch = f"import mmap; m = mmap.mmap(-1, {size + 4096}, mmap.MAP_PRIVATE)\n"
     touch += f"for place in range(0, {size}, 4096): m[place] = 1"

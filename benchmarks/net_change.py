@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks.company import company
-from benchmarks.measure import WARM_UP_KEYS, parameters
+from benchmarks.measure import FETCHED_BYTES, WARM_UP_KEYS, fetch_memory, parameters
 from benchmarks.shapes import SHAPES
 from planning_shell.kernel_cache import use_kernel_cache
 
@@ -44,7 +44,9 @@ def compared(count: int, share: float) -> dict[str, float]:
             left.setdefault(name, []).append(part)
     book = {name: pl.concat(parts, rechunk=True) for name, parts in left.items()}
     after = changed(tables, share)
+    fetch_memory(FETCHED_BYTES["parts"] * count)
     whole, all_rows = _cpu_seconds(planned_parts(after, codes, arcs, asked, keeps_book=True))
+    fetch_memory(FETCHED_BYTES["parts"] * count)
     part_of_it, rows = _cpu_seconds(replanned_parts(after, codes, arcs, asked, book))
     return {
         "regeneration": whole,
