@@ -81,7 +81,9 @@ def _is_narrowed(folder: RunFolder) -> bool:
 def _has_outputs(folder: RunFolder) -> bool:
     if not folder.has_table("levels", "arcs"):
         return False
-    outputs = folder.scan("levels", "arcs").filter(pl.col("kind").cast(pl.String) == "output")
+    outputs = folder.scan("levels", "arcs").filter(
+        pl.col("kind").cast(pl.String).is_in(("output", "co_product"))
+    )
     return not outputs.head(1).collect().is_empty()
 
 
