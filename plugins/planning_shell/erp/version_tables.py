@@ -5,7 +5,6 @@ from pathlib import Path
 
 import polars as pl
 import psycopg
-import pyarrow.parquet as pq
 from psycopg import sql
 
 from planning_shell.erp.kept_rows import keep_rows_in_force
@@ -42,8 +41,8 @@ def fill_version_table(
     Errors: PlanRunError when the file lacks a column that every row must have.
     """
     target = version_table(table, version)
-    given = pq.ParquetFile(file)
-    stored, left_out = _columns(connection, table, given.schema_arrow.names)
+    given = pl.scan_parquet(file)
+    stored, left_out = _columns(connection, table, given.collect_schema().names())
     with connection.transaction():
         _make(connection, table, version, target)
         names = sql.SQL(", ").join(map(sql.Identifier, stored))
@@ -158,12 +157,10 @@ def _columns(
 
 
 def _pieces(
-    given: pq.ParquetFile, columns: list[str], replaced: pl.DataFrame | None
+    given: pl.LazyFrame, columns: list[str], replaced: pl.DataFrame | None
 ) -> Iterator[bytes]:
-    is_narrowed = replaced is not None and set(PLACE) <= set(columns)
-    for batch in given.iter_batches(batch_size=SLICE, columns=columns):
-        frame = pl.from_arrow(batch)
-        if isinstance(frame, pl.DataFrame):
-            if is_narrowed and replaced is not None:
-                frame = frame.join(replaced, on=PLACE, how="semi", maintain_order="left")
-            yield frame.select(columns).write_csv(include_header=False).encode()
+    rows = given.select(columns)
+    if replaced is not None and set(PLACE) <= set(columns):
+        rows = rows.join(replaced.lazy(), on=PLACE, how="semi", maintain_order="left")
+    for piece in rows.collect_batches(chunk_size=SLICE, maintain_order=True):
+        yield piece.write_csv(include_header=False).encode()

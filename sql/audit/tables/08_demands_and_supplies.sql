@@ -75,19 +75,3 @@ FROM (
     LEFT JOIN staged.item_locations AS l ON o.key = l.key
     LEFT JOIN audit.schedules AS t ON o.number = t.number
 ) AS s;
-
--- The id of every one of them, to be found in one look-up; what is no demand is a supply.
-CREATE TABLE audit.movements AS
-SELECT
-    demand_kind AS kind,
-    demand_id AS reference_id,
-    demand,
-    NULL::integer AS supply
-FROM audit.demands
-UNION ALL
-SELECT
-    supply_kind AS kind,
-    supply_id AS reference_id,
-    NULL::integer AS demand,
-    supply
-FROM audit.supplies;

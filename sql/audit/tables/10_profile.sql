@@ -1,6 +1,23 @@
 -- The requirement profile with the numbers of the demands and supplies that move; what expires
 -- unused names its supply.
 CREATE TABLE audit.profile AS
+WITH movements AS (
+    -- Every id once, to be found in one look-up: what is no demand is a supply.
+    SELECT
+        demand_kind AS kind,
+        demand_id AS reference_id,
+        demand,
+        NULL::integer AS supply
+    FROM audit.demands
+    UNION ALL
+    SELECT
+        supply_kind AS kind,
+        supply_id AS reference_id,
+        NULL::integer AS demand,
+        supply
+    FROM audit.supplies
+)
+
 SELECT
     l.key,
     p.sequence,
@@ -14,7 +31,4 @@ SELECT
     if(p.kind = 'expired', p.reference_id, NULL) AS expired_id
 FROM result.requirement_profile AS p
 LEFT JOIN staged.item_locations AS l ON p.item_id = l.item_id AND p.location_id = l.location_id
-LEFT JOIN audit.movements AS m ON p.reference_id = m.reference_id AND p.kind = m.kind;
-
--- Only the profile is so long that one look-up instead of two is worth a table.
-DROP TABLE audit.movements;
+LEFT JOIN movements AS m ON p.reference_id = m.reference_id AND p.kind = m.kind;
