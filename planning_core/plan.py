@@ -25,6 +25,7 @@ from planning_core.netting.arrays import (
     plan_arrays,
 )
 from planning_core.netting.co_products import co_product_records, with_co_needs
+from planning_core.netting.frozen_ids import apart_from, frozen_hashes
 from planning_core.netting.identity import identities
 from planning_core.netting.level import OverflowKeyError, Planners, net_level
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
@@ -38,6 +39,7 @@ from planning_core.results.pegging import demand_delays, pegging, uncovered_dema
 from planning_core.results.planned_orders import (
     demands_of_approved_orders,
     dependent_demands,
+    frozen_orders,
     planned_orders,
 )
 from planning_core.results.requirement_profile import requirement_profile
@@ -108,6 +110,7 @@ def planned_parts(
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, codes, parameters)
     yield from _whole_parts(names, delayed, parameters)
+    yield "planned_orders", frozen_orders(staged["frozen_orders"], names.keys, codes)
     yield "plan_warnings", spoilage(names, delayed)
     if keeps_book:
         contents = key_contents(staged, codes, arcs)
@@ -131,7 +134,7 @@ def replanned_parts(
     contents = key_contents(staged, low_level_codes, arcs)
     before = OrderBook.of(book, staged["item_locations"])
     whole = WholePlan.of(staged, low_level_codes, arcs)
-    keys = whole.tables["item_locations"]
+    keys, frozen = whole.tables["item_locations"], frozen_hashes(staged["receipts"])
     with Planners.of(parameters.threads) as planners:
 
         def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
@@ -140,7 +143,8 @@ def replanned_parts(
             with _overflow_named(keys, hand.keys):
                 one = partial(net_level, hand.arrays, netted, identities=named, planners=planners)
                 hand.arrays = with_swaps(hand.arrays, netted, substitutes, some, one)
-                return net_level(hand.arrays, netted, some, named, planners)
+                level = net_level(hand.arrays, netted, some, named, planners)
+                return apart_from(frozen, level)
 
         done, delayed = replan(KeysInHand.of(whole), contents, before, net)
     yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
@@ -149,6 +153,9 @@ def replanned_parts(
     names = PlanNames(tables, tables["arcs"], done.hand.arrays, done.netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, codes, parameters)
     yield from _whole_parts(names, delayed, parameters)
+    kept = staged["frozen_orders"]
+    kept = kept.filter(pl.Series(done.is_replanned)[kept["key"]])
+    yield "planned_orders", frozen_orders(kept, keys, whole.tables["low_level_codes"])
     yield "plan_warnings", spoilage(names, delayed)
     yield from book_of_part(done, delayed, contents)
 
@@ -194,6 +201,7 @@ def net_levels(
     netted = NettedPlan(keys.height)
     outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
     arrays, co_products = co_product_records(arrays, arcs)
+    frozen = frozen_hashes(staged["receipts"])
     with Planners.of(parameters.threads, parameters.room) as planners, _overflow_named(keys):
 
         def net(arrays: PlanArrays, some: Ints) -> list[tuple[NettedSlice, Offered]]:
@@ -203,7 +211,7 @@ def net_levels(
             arrays = with_co_needs(arrays, netted, co_products, outputs, of_level, named, net)
             arrays = with_outputs(arrays, netted, outputs, of_level)
             arrays = with_swaps(arrays, netted, substitutes, of_level, partial(net, arrays))
-            netted.add_level(net(arrays, of_level))
+            netted.add_level(apart_from(frozen, net(arrays, of_level)))
     netted.finish()
     netted.receipts = arrays.receipts
     return netted

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from planning_core.messages.supply_needs import SOURCE, legal, with_required_days
+from planning_core.messages.supply_needs import SOURCE, frozen_ids, legal, with_required_days
 
 Tables = Mapping[str, pl.DataFrame]
 #: Surplus reasons of orders that stay their own.
@@ -24,7 +24,9 @@ def increases(
         pl.col("order_type").is_not_null(),
         ~pl.col("is_perishable"),
     )
-    pairs = _pairs(full, _orders(full, results["planned_orders"], plan_date))
+    of_frozen = pl.col("planned_order_id").is_in(frozen_ids(staged).implode())
+    made = results["planned_orders"].filter(~of_frozen)
+    pairs = _pairs(full, _orders(full, made, plan_date))
     pairs = pairs.join(_uses(pairs, staged, results["pegging"], plan_date), on="planned_order_id")
     waits = pl.max_horizontal("required", "last_required") - pl.col("available_day")
     in_reach = pl.col("positive_days").is_null() | (waits <= pl.col("positive_days"))

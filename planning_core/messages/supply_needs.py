@@ -26,6 +26,8 @@ POLICY = (
 )
 #: Where an order comes from: orders of one source can take each other's place.
 SOURCE = ("order_type", "vendor_id", "from_location_id")
+#: Open supply, and the frozen orders among planned ones.
+CHANGEABLE = ("supply", "planned_order")
 MODIFIERS = ("minimum_order", "order_multiple", "maximum_order")
 
 
@@ -37,7 +39,7 @@ def changeable_supply(staged: Tables) -> pl.DataFrame:
     Units:  scaled.
     """
     receipts = staged["receipts"].filter(
-        (pl.col("supply_kind").cast(pl.String) == "supply") & pl.col("is_changeable")
+        pl.col("supply_kind").cast(pl.String).is_in(CHANGEABLE) & pl.col("is_changeable")
     )
     keys = staged["item_locations"]
     sources = staged["sourcing_options"].select("option", *SOURCE, *MODIFIERS)
@@ -62,8 +64,16 @@ def supply_pegs(staged: Tables, pegging: pl.DataFrame, plan_date: date) -> pl.Da
 
     Shape:  supply_id, demand_kind, demand_id, day, quantity, is_floor, required, and its calendars.
     """
-    pegs = pegging.filter(pl.col("supply_kind").cast(pl.String) == "supply")
+    kind = pl.col("supply_kind").cast(pl.String)
+    of_frozen = pl.col("supply_id").is_in(frozen_ids(staged).implode())
+    pegs = pegging.filter((kind == "supply") | ((kind == "planned_order") & of_frozen))
     return with_required_days(pegs, staged, plan_date)
+
+
+def frozen_ids(staged: Tables) -> pl.Series:
+    """Return the ids of the planned orders that are existing supply (FENCE-7)."""
+    is_frozen = pl.col("supply_kind").cast(pl.String) == "planned_order"
+    return staged["receipts"].filter(is_frozen)["supply_id"]
 
 
 def with_required_days(pegs: pl.DataFrame, staged: Tables, plan_date: date) -> pl.DataFrame:

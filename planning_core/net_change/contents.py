@@ -161,6 +161,8 @@ def _add_column(of_row: Hashes, values: pl.Series, factor: np.uint64) -> None:
         values = values.hash(seed=1).set(values.is_null(), 0) if empty else values.hash(seed=1)
     elif values.dtype in (pl.Boolean, pl.Enum):
         values = values.to_physical().cast(pl.UInt8)
+    elif values.dtype == pl.Date or values.dtype.is_decimal():
+        values = values.to_physical().cast(pl.Int64)
     _add_products(of_row, (values.fill_null(0) if empty else values).to_numpy(), factor)
 
 

@@ -21,6 +21,36 @@ from planning_core.tables.numbered import numbered
 from planning_core.tables.quantities import decimals
 
 Days = npt.NDArray[np.int32]
+#: The columns of a planned order, in their order.
+COLUMNS = (
+    "planned_order_id",
+    "item_id",
+    "location_id",
+    "order_type",
+    "source_id",
+    "vendor_id",
+    "from_location_id",
+    "bom_id",
+    "quantity",
+    "needed_quantity",
+    "surplus_reason",
+    "requirement_date",
+    "delivery_date",
+    "order_date",
+    "requested_date",
+    "delay_days",
+    "low_level_code",
+    "planner_id",
+    "status",
+    "is_from_forecast",
+    "start_date",
+    "available_date",
+    "wished_order_date",
+    "wished_start_date",
+    "wished_delivery_date",
+    "trigger_demand_kind",
+    "trigger_demand_id",
+)
 
 
 def planned_orders(
@@ -103,6 +133,21 @@ def _triggers(names: SliceNames) -> dict[str, pl.Series]:
     return rows.to_dict()
 
 
+def frozen_orders(
+    frozen: pl.DataFrame, keys: pl.DataFrame, low_level_codes: pl.DataFrame
+) -> pl.DataFrame:
+    """Return one row per order that is kept, as the plan in force has it.
+
+    Shape:  `frozen`: FrozenOrders; `keys`, `low_level_codes` in the order of their keys; out:
+            `tables.PlannedOrders` without the run's ids.
+    Rule:   FENCE-7.
+    """
+    key = frozen["key"]
+    own = keys.select("item_id", "location_id", "planner_id")[key]
+    codes = low_level_codes.select("low_level_code")[key]
+    return pl.concat([frozen, own, codes], how="horizontal").select(COLUMNS)
+
+
 def dependent_demands(names: SliceNames) -> pl.DataFrame:
     """Return one row per component demand of a planned order.
 
@@ -124,12 +169,19 @@ def dependent_demands(names: SliceNames) -> pl.DataFrame:
 
 
 def demands_of_approved_orders(names: PlanNames) -> pl.DataFrame:
-    """Return one row per component demand of an approved order: `DependentDemands` (LOAD-8)."""
+    """Return one row per component demand of approved and frozen orders: `DependentDemands`.
+
+    That of a frozen order names it as its planned order.
+
+    Rule:   LOAD-8, FENCE-7.
+    """
     approved = names.requirements.filter(pl.col("demand_kind").cast(pl.String) == "dependent")
+    is_frozen = pl.col("demand_type") == "frozen_component"
+    parent = pl.col("parent_supply_id")
     return approved.select(
         "demand_id",
-        pl.lit(None, pl.String).alias("planned_order_id"),
-        "parent_supply_id",
+        pl.when(is_frozen).then(parent).alias("planned_order_id"),
+        pl.when(~is_frozen).then(parent),
         "bom_line_id",
     ).with_columns(
         **names.places(approved["key"].to_numpy()),

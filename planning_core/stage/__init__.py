@@ -21,6 +21,8 @@ from planning_core.stage.loading import (
     known_requirements,
     load,
     occurring_places,
+    unordered_forecast,
+    without_replaced,
 )
 from planning_core.stage.numbering import Numbering, Tables, number_ids, with_numbers
 from planning_core.stage.order_modifiers import ignored_maxima, normalised
@@ -62,6 +64,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     keys = keyed_places(reached, tables, numbering, of_plan, known).join(
         shelf_lives(tables, parameters), on="item", how="left", maintain_order="left"
     )
+    loaded = without_replaced(loaded, keys, tables)
     options = _options(reached, keys, known)
     calendars = calendar_roles.calendars_in_use(
         (keys, options), tables, numbering, parameters.plan_date
@@ -72,10 +75,8 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     staged, unsubstituted = _tables(keys, options, reached, calendars)
     forecast = counted_forecast(loaded, keys, tables["reduction_keys"], parameters.plan_date)
     staged |= _known(loaded, forecast, (keys, options), calendars)
-    staged["fixed_pegs"], unfixed = fixed_pegs(
-        tables["markings"], staged["requirements"], staged["receipts"]
-    )
-    expected, unsupplied = forecast_orders(loaded.supply_forecast, loaded.supply, keys, options)
+    staged["fixed_pegs"], unfixed = fixed_pegs(tables["markings"], staged)
+    expected, unsupplied = forecast_orders(*unordered_forecast(loaded), keys, options)
     staged["forecast_orders"] = staged_rows.conformed(expected, "forecast_orders")
     staged["forecast_reduction"] = forecast_reduction(forecast, parameters.plan_date)
     staged["stock_levels"] = _stock_levels(tables, keys, parameters)
@@ -159,7 +160,12 @@ def _known(
     keys, options = keys_and_options
     receipts = known_receipts(loaded, keys, options, calendars.days)
     requirements = known_requirements(loaded, forecast, keys, receipts, calendars.days)
-    return {"receipts": receipts, "requirements": requirements}
+    frozen = loaded.in_force.sort("key", "planned_order_id")
+    return {
+        "receipts": receipts,
+        "requirements": requirements,
+        "frozen_orders": staged_rows.conformed(frozen, "frozen_orders"),
+    }
 
 
 def _stock_levels(tables: Tables, keys: pl.DataFrame, parameters: PlanParameters) -> pl.DataFrame:

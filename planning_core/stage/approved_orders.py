@@ -1,4 +1,4 @@
-"""LOAD-8: what approved planned orders need, as demand on their order date."""
+"""LOAD-8, FENCE-7: what approved and frozen planned orders need, as they stand."""
 
 import polars as pl
 
@@ -7,17 +7,19 @@ from planning_core.stage.places import Supply
 from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, RANKS
 from planning_core.stage.structures import components
 from planning_core.tables.finding import Finding, all_warnings
+from planning_core.tables.frozen_orders import FROZEN
 
 APPROVED = "approved_planned"
+FROZEN_COMPONENT = "frozen_component"
 
 
 def approved_needs(receipts: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the demand of approved planned orders on the places that supply them, and warnings.
+    """Return the demand of approved and frozen orders on the places that supply them; warnings.
 
     Shape:  `receipts` as `open_supply` returns them; out: requirements.COLUMNS, order_day.
     Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-4.
     """
-    orders = receipts.filter(pl.col("supply_type") == APPROVED)
+    orders = receipts.filter(pl.col("supply_type").is_in([APPROVED, FROZEN]))
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
     orders = supply.numbering.with_item_and_location(orders)
     consumed, warnings = _consumed(orders, supply)
@@ -34,7 +36,11 @@ def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.Da
     made = orders.filter(pl.col("bom").is_not_null()).join(stopped, on="place", how="anti")
     lines, warnings = components(made.select("owner", "bom", "location"), supply.structures)
     order = made.select(
-        "owner", "order_day", parent_supply_id="supply_id", order_quantity="quantity"
+        "owner",
+        "order_day",
+        "supply_type",
+        parent_supply_id="supply_id",
+        order_quantity="quantity",
     )
     own = ~pl.col("is_output") & pl.col("preferred_line").is_null()
     rows = lines.filter(own).join(order, on="owner")
@@ -78,7 +84,9 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("requested_day").cast(pl.Int32),
         "quantity",
         demand_kind=pl.lit("dependent", DEMAND_KIND),
-        demand_type=pl.lit("approved_component"),
+        demand_type=pl.when(pl.col("supply_type") == FROZEN)
+        .then(pl.lit(FROZEN_COMPONENT))
+        .otherwise(pl.lit("approved_component")),
         demand_id=pl.format("{}:{}", "parent_supply_id", "suffix"),
         demand_rank=pl.lit(RANKS["approved_component"], dtype=pl.Int32),
         priority=pl.lit(NO_PRIORITY, dtype=pl.Int32),
@@ -93,7 +101,7 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
 def _too_large(rows: pl.DataFrame) -> pl.DataFrame:
     name = pl.format("{}:{}", "parent_supply_id", "bom_line_id")
     message = pl.format(
-        "Approved order '{}' needs more of BOM line '{}' than can be counted. Check its quantity.",
+        "Order '{}' needs more of BOM line '{}' than can be counted. Check its quantity.",
         pl.col("parent_supply_id"),
         pl.col("bom_line_id"),
     )

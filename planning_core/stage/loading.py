@@ -1,15 +1,16 @@
 """LOAD, FENCE-1: demand and supply that count, by place, then as requirements and receipts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
 from planning_core.parameters import PlanParameters
-from planning_core.stage.approved_orders import approved_needs
+from planning_core.stage.approved_orders import FROZEN_COMPONENT, approved_needs
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.forecast import forecast_demand, forecast_lines
 from planning_core.stage.forecast_reduction import reduced, reduction_periods
+from planning_core.stage.frozen_orders import as_supply, frozen_orders, orders_in_force
 from planning_core.stage.numbering import Tables
 from planning_core.stage.places import Supply
 from planning_core.stage.receipts import (
@@ -26,6 +27,7 @@ from planning_core.stage.shelf_life import last_day
 from planning_core.stage.staged_rows import receipts, requirements
 from planning_core.stage.supply_forecast import supply_forecast_lines
 from planning_core.tables.finding import all_warnings
+from planning_core.tables.quantities import scaled
 
 FORECAST_POLICY = (
     "place",
@@ -42,30 +44,71 @@ FORECAST_POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Demand, forecast, approved orders' needs, and supply, by place."""
+    """Demand, forecast, approved and frozen orders' needs, supply by place, orders in force."""
 
     demand: pl.DataFrame
     forecast: pl.DataFrame
     approved: pl.DataFrame
     supply: pl.DataFrame
+    in_force: pl.DataFrame
     supply_forecast: pl.DataFrame
     warnings: pl.DataFrame
 
 
 def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
-    """Return what counts, whatever its date."""
+    """Return what counts, whatever its date; of the orders in force all that may be frozen."""
     numbering = supply.numbering
     on_hand, negative = stock(tables, numbering, parameters)
+    in_force = orders_in_force(tables, parameters)
     open_lines = open_supply(tables, numbering, parameters)
+    open_lines = pl.concat([open_lines, as_supply(in_force, numbering, parameters)])
     approved, warnings = approved_needs(open_lines, supply)
     return Loaded(
         demand=open_demand(tables, numbering, parameters),
         forecast=forecast_lines(tables, numbering, parameters),
         approved=approved,
         supply=pl.concat([on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS)], how="diagonal"),
+        in_force=in_force,
         supply_forecast=supply_forecast_lines(tables, numbering, parameters),
         warnings=all_warnings([negative, warnings]),
     )
+
+
+def without_replaced(loaded: Loaded, keys: pl.DataFrame, tables: Tables) -> Loaded:
+    """Return what counts without the orders in force that are planned anew (FENCE-7)."""
+    if loaded.in_force.is_empty():
+        return replace(loaded, in_force=loaded.in_force.with_columns(key=pl.lit(0, pl.Int32)))
+    frozen = frozen_orders(loaded.in_force, keys, tables)
+    replaced = loaded.in_force.join(frozen, on="planned_order_id", how="anti")
+    gone = pl.col("supply_id").is_in(replaced["planned_order_id"].implode())
+    is_order = pl.col("supply_kind").cast(pl.String) == "planned_order"
+    parents = replaced.select(parent_supply_id="planned_order_id")
+    return replace(
+        loaded,
+        supply=loaded.supply.filter(~(is_order & gone)),
+        approved=loaded.approved.join(parents, on="parent_supply_id", how="anti"),
+        in_force=frozen,
+    )
+
+
+def unordered_forecast(loaded: Loaded) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the forecast of supply less the frozen orders made for its lines; other open supply.
+
+    Shape:  as Loaded.supply_forecast and Loaded.supply.
+    Rule:   SFC-3, FENCE-7.
+    """
+    is_forecast = pl.col("trigger_demand_kind") == "supply_forecast"
+    made = loaded.in_force.filter(is_forecast).select(
+        "planned_order_id", forecast_id="trigger_demand_id", ordered=scaled("quantity")
+    )
+    ordered = made.group_by("forecast_id").agg(pl.col("ordered").sum())
+    lines = loaded.supply_forecast.join(
+        ordered, on="forecast_id", how="left", maintain_order="left"
+    )
+    left = (pl.col("quantity") - pl.col("ordered").fill_null(0)).clip(0)
+    is_order = pl.col("supply_kind").cast(pl.String) == "planned_order"
+    own = is_order & pl.col("supply_id").is_in(made["planned_order_id"].implode())
+    return lines.with_columns(quantity=left).drop("ordered"), loaded.supply.filter(~own)
 
 
 def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:
@@ -94,7 +137,8 @@ def known_receipts(
         "shelf_life_days",
     )
     rows = loaded.supply.join(of_key, on="place").with_columns(last_day=last_day())
-    rows = rows.filter(pl.col("receipt_day") <= pl.col("coverage_fence_days"))
+    is_frozen = pl.col("supply_kind").cast(pl.String) == "planned_order"
+    rows = rows.filter(is_frozen | (pl.col("receipt_day") <= pl.col("coverage_fence_days")))
     return receipts(available(with_option(rows, options), days))
 
 
@@ -123,7 +167,8 @@ def known_requirements(
     approved = _exploded(loaded.approved, known, keys)
     parts = [loaded.demand.select(approved.columns), forecast_demand(forecast), approved]
     rows = pl.concat(parts).join(of_key, on="place")
-    rows = rows.filter(pl.col("requested_day") <= pl.col("coverage_fence_days"))
+    is_frozen = pl.col("demand_type") == FROZEN_COMPONENT
+    rows = rows.filter(is_frozen | (pl.col("requested_day") <= pl.col("coverage_fence_days")))
     return requirements(rows, days)
 
 

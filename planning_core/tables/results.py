@@ -20,7 +20,7 @@ SURPLUS_REASONS = (
 )
 #: What an order may be made for; of co_product the id is that of the co-product's demand.
 TRIGGER_KINDS = (*DEMAND_KINDS, "supply_forecast", "co_product")
-ORDER_STATUSES = ("unprocessed", "approved")
+ORDER_STATUSES = ("unprocessed", "completed", "approved")
 ACTIONS = ("advance", "postpone", "increase", "decrease", "cancel")
 
 

@@ -8,13 +8,12 @@ import dataframely as dy
 
 from planning_core.coverage_codes import PLANNED_CODES
 from planning_core.tables.forecast_orders import ForecastOrders
+from planning_core.tables.frozen_orders import FrozenOrders
 from planning_core.tables.substitutes import Substitutes
 
-QUANTITY_SCALE = 1_000_000
-RATIO_SCALE = 1_000_000_000
+QUANTITY_SCALE, RATIO_SCALE = 1_000_000, 1_000_000_000
 ALWAYS_OPEN = NO_KEY = NO_OPTION = -1
 FIRST_DAY, LAST_DAY = -1_000_000, 1_000_000  # stand for "no limit"
-
 ORDER_TYPES = ("purchase", "production", "transfer")
 ARC_KINDS = ("bom", "transfer", "intercompany", "output", "substitute", "co_product")
 QUANTITY_BASES = ("per_batch", "fixed", "step")
@@ -244,6 +243,7 @@ STAGED_TABLES: dict[str, type[dy.Schema]] = {
     "fixed_pegs": FixedPegs,
     "stock_levels": StockLevels,
     "forecast_orders": ForecastOrders,
+    "frozen_orders": FrozenOrders,
     "calendar_days": CalendarDays,
     "plan_calendars": PlanCalendars,
 }

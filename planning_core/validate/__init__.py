@@ -42,6 +42,7 @@ ORDER = (
     "on_hand",
     "demands",
     "supplies",
+    "orders_in_force",
     "markings",
     "demand_forecasts",
     "supply_forecasts",

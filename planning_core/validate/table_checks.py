@@ -225,14 +225,12 @@ def _demands() -> list[Check]:
     ]
 
 
+OPEN_ROWS = ("demands", "supplies", "orders_in_force", "demand_forecasts", "supply_forecasts")
 LEAVING_OUT: dict[str, Callable[[], list[Check]]] = {
     "items": _inactive_items,
     "bom_lines": _line_quantities,
     "supply_sources": _transfer_to_itself,
-    "demands": _empty_quantity,
-    "supplies": _empty_quantity,
-    "demand_forecasts": _empty_quantity,
-    "supply_forecasts": _empty_quantity,
+    **dict.fromkeys(OPEN_ROWS, _empty_quantity),
     "quantity_keys": _periods,
     "reduction_keys": _periods,
     "unit_conversions": _conversions,

@@ -1,7 +1,8 @@
--- Approved planned orders ask for their components, and the results repeat these as planned. Each
--- is a component of an approved order that counts; where the order's bill of materials or supplying
--- location is also that of a source here, they are exactly what its arcs explode to on the order
--- date. Rules: LOAD-8, EXPL-2 to EXPL-7, SRC-4, SRC-5.
+-- Approved planned orders, and those that are kept, ask for their components, and the results
+-- repeat these as planned. Each is a component of such an order that counts; where the order's bill
+-- of materials or supplying location is also that of a source here, they are exactly what its arcs
+-- explode to on the order date, of a kept order on the start date.
+-- Rules: LOAD-8, FENCE-7, EXPL-2 to EXPL-7, SRC-4, SRC-5.
 WITH approved AS (
     SELECT
         s.supply_id,
@@ -10,10 +11,22 @@ WITH approved AS (
         s.bom_id,
         s.from_location_id,
         s.item_id,
-        audit.day_number(coalesce(s.order_date, s.receipt_date)) AS order_day
+        audit.day_number(coalesce(s.order_date, s.receipt_date)) AS order_day,
+        FALSE AS is_frozen
     FROM staged.receipts AS r
     INNER JOIN clean.supplies AS s ON r.supply_id = s.supply_id
     WHERE r.supply_kind = 'supply' AND r.supply_type = 'approved_planned'
+    UNION ALL
+    SELECT
+        supply_id,
+        key,
+        quantity,
+        bom_id,
+        from_location_id,
+        item_id,
+        start_day AS order_day,
+        TRUE AS is_frozen
+    FROM audit.frozen
 ),
 
 -- One option per bill of materials is enough: the others have the same arcs.
@@ -30,6 +43,7 @@ options AS (
 exploded AS (
     SELECT
         a.supply_id || ':' || c.bom_line_id AS demand_id,
+        a.is_frozen,
         c.component_key,
         c.round_up_multiple,
         a.order_day + c.offset_days AS requested_day,
@@ -47,6 +61,7 @@ exploded AS (
     UNION ALL
     SELECT
         a.supply_id || ':transfer' AS demand_id,
+        a.is_frozen,
         l.key AS component_key,
         0 AS round_up_multiple,
         a.order_day AS requested_day,
@@ -72,7 +87,7 @@ expected AS (
     INNER JOIN staged.item_locations AS l ON e.component_key = l.key
     WHERE
         e.consumed > 0
-        AND e.requested_day <= l.coverage_fence_days
+        AND (e.is_frozen OR e.requested_day <= l.coverage_fence_days)
 ),
 
 loaded AS (
@@ -90,13 +105,14 @@ loaded AS (
 said AS (
     SELECT
         d.demand_id,
-        d.parent_supply_id,
+        coalesce(d.parent_supply_id, d.planned_order_id) AS parent_supply_id,
         l.key,
         audit.scaled(d.quantity) AS quantity,
         audit.day_number(d.requirement_date) AS day
     FROM result.dependent_demands AS d
     LEFT JOIN staged.item_locations AS l ON d.item_id = l.item_id AND d.location_id = l.location_id
-    WHERE d.planned_order_id IS NULL
+    LEFT JOIN audit.frozen AS f ON d.planned_order_id = f.supply_id
+    WHERE d.planned_order_id IS NULL OR f.supply_id IS NOT NULL
 )
 
 SELECT
@@ -113,7 +129,7 @@ UNION ALL
 SELECT
     r.demand_id AS subject,
     'is a component of ' || coalesce(r.parent_supply_id, 'nothing')
-    || ', which is no approved order that counts' AS problem
+    || ', which is no approved or kept order that counts' AS problem
 FROM loaded AS r
 ANTI JOIN approved AS a ON r.parent_supply_id = a.supply_id
 UNION ALL

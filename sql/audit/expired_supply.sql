@@ -23,7 +23,7 @@ beyond_need AS (
     FROM outlived AS o
     INNER JOIN audit.supplies AS s ON o.supply = s.supply
     INNER JOIN audit.orders AS r ON s.supply_id = r.planned_order_id
-    WHERE s.supply_kind = 'planned_order'
+    WHERE s.order_number IS NOT NULL
     GROUP BY o.supply
     HAVING sum(o.quantity) > any_value(r.needed)
 ),
@@ -36,13 +36,12 @@ of_existing AS (
     INNER JOIN staged.item_locations AS l ON p.key = l.key
     WHERE l.is_perishable AND p.demand IS NOT NULL
     GROUP BY p.demand
-    HAVING bool_and(s.supply_kind != 'planned_order')
+    HAVING bool_and(s.order_number IS NULL)
 ),
 
 marked AS (
     SELECT r.demand_id FROM staged.fixed_pegs AS f
     INNER JOIN staged.requirements AS r ON f.requirement = r.requirement
-    WHERE r.demand_kind = 'demand'
 ),
 
 shipped_late AS (
@@ -83,7 +82,7 @@ SELECT
 FROM outlived AS o
 INNER JOIN audit.demands AS d ON o.demand = d.demand
 INNER JOIN audit.supplies AS s ON o.supply = s.supply
-WHERE s.supply_kind != 'planned_order'
+WHERE s.order_number IS NULL
 UNION ALL
 SELECT
     'planned order ' || s.supply_id AS subject,

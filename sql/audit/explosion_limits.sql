@@ -15,6 +15,12 @@ WITH parents AS (
     FROM staged.receipts AS r
     INNER JOIN clean.supplies AS s ON r.supply_id = s.supply_id
     WHERE r.supply_kind = 'supply'
+    UNION ALL
+    SELECT
+        supply_id AS parent_id,
+        key,
+        start_day
+    FROM audit.frozen
 ),
 
 limits AS (

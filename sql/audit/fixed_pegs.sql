@@ -50,7 +50,9 @@ set_aside AS (
 ),
 
 fixed AS (
-    SELECT count(*) AS row_count FROM staged.fixed_pegs
+    SELECT count(*) AS row_count FROM staged.fixed_pegs AS f
+    INNER JOIN staged.receipts AS r ON f.receipt = r.receipt
+    WHERE r.supply_kind != 'planned_order'
 ),
 
 marked AS (

@@ -74,6 +74,18 @@ WITH balanced AS (
     FROM clean.supplies
     UNION ALL
     SELECT
+        'orders_in_force' AS table_name,
+        planned_order_id AS name,
+        1 AS sign
+    FROM input.orders_in_force
+    UNION ALL
+    SELECT
+        'orders_in_force' AS table_name,
+        planned_order_id AS name,
+        -1 AS sign
+    FROM clean.orders_in_force
+    UNION ALL
+    SELECT
         'demand_forecasts' AS table_name,
         forecast_id AS name,
         1 AS sign
@@ -94,7 +106,7 @@ WITH balanced AS (
         starts_with(assumption, 'Left out')
         AND "table" IN (
             'items', 'supply_sources', 'boms', 'bom_lines', 'demands', 'supplies',
-            'demand_forecasts'
+            'demand_forecasts', 'orders_in_force'
         )
 ),
 

@@ -31,6 +31,20 @@ WITH changed AS (
         )
     UNION ALL
     SELECT
+        'orders_in_force' AS table_name,
+        c.planned_order_id AS name
+    FROM clean.orders_in_force AS c
+    INNER JOIN input.orders_in_force AS i ON c.planned_order_id = i.planned_order_id
+    WHERE
+        i.item_id IS DISTINCT FROM c.item_id
+        OR i.location_id IS DISTINCT FROM c.location_id
+        OR (typeof(i.quantity) != 'VARCHAR' AND i.quantity::varchar != c.quantity::varchar)
+        OR (
+            typeof(i.requirement_date) != 'VARCHAR'
+            AND i.requirement_date::varchar != c.requirement_date::varchar
+        )
+    UNION ALL
+    SELECT
         'demand_forecasts' AS table_name,
         c.forecast_id AS name
     FROM clean.demand_forecasts AS c

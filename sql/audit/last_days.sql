@@ -35,6 +35,20 @@ expected AS (
     INNER JOIN clean.supplies AS s ON r.supply_id = s.supply_id
     INNER JOIN items AS i ON s.item_id = i.item_id
     WHERE r.supply_kind = 'supply'
+    UNION ALL
+    SELECT
+        r.supply_kind,
+        r.supply_id,
+        r.last_day,
+        if(
+            i.is_perishable,
+            least(1000000, greatest(0, r.receipt_day) + coalesce(i.shelf_life_days, 1000000)),
+            1000000
+        ) AS expected_day
+    FROM staged.receipts AS r
+    INNER JOIN audit.frozen AS f ON r.supply_id = f.supply_id
+    INNER JOIN items AS i ON f.item_id = i.item_id
+    WHERE r.supply_kind = 'planned_order'
 ),
 
 stock_days AS (

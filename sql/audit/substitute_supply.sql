@@ -1,11 +1,14 @@
--- What a substitute covers is pegged in full to existing supply of its own, never to a planned
--- order. Rules: SUBST-2, SUBST-4.
+-- What a substitute covers is pegged in full to existing supply of its own, never to an order
+-- of this run. Rules: SUBST-2, SUBST-4.
 WITH pegged AS (
     SELECT
         p.demand_id,
         sum(audit.scaled(p.quantity)) AS quantity
     FROM result.pegging AS p
-    WHERE p.demand_kind = 'dependent' AND p.supply_kind != 'planned_order'
+    LEFT JOIN audit.frozen AS f ON p.supply_id = f.supply_id
+    WHERE
+        p.demand_kind = 'dependent'
+        AND (p.supply_kind != 'planned_order' OR f.supply_id IS NOT NULL)
     GROUP BY p.demand_id
 )
 

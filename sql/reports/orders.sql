@@ -27,7 +27,11 @@ SELECT
     o.planner_id,
     o.status,
     o.trigger_demand_kind,
-    o.trigger_demand_id
+    o.trigger_demand_id,
+    o.planned_order_id IN (
+        SELECT r.supply_id FROM receipts AS r
+        WHERE r.supply_kind = 'planned_order'
+    ) AS is_kept
 FROM planned_orders AS o
 LEFT JOIN items AS i ON o.item_id = i.item_id
 LEFT JOIN vendors AS v ON o.vendor_id = v.vendor_id

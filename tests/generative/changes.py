@@ -15,10 +15,11 @@ CHANGING = {
     "supply_sources": ("lead_time_days",),
     "bom_lines": ("quantity", "substitution_priority"),
     "markings": ("quantity",),
+    "orders_in_force": ("quantity",),
     "calendar_days": ("is_open",),
     "items": ("unit_cost", "shelf_life_days"),
 }
-DAYS = ("requested_date", "receipt_date", "expiry_date", "date")
+DAYS = ("requirement_date", "requested_date", "receipt_date", "expiry_date", "date")
 
 
 def changed(dice: Dice, tables: Tables) -> Tables:

@@ -19,6 +19,7 @@ PARTS = (
     "expired",
     "forecast",
     "firmed",
+    "kept",
 )
 SHOWN = 12
 

@@ -20,6 +20,7 @@ from planning_core.tables import INPUT_TABLES
 from planning_core.tables.staged import SUPPLY_KINDS
 from planning_core.validate import validate
 from tests.reference.content import (
+    KEPT,
     Identity,
     MessageRow,
     OrderContent,
@@ -119,11 +120,19 @@ class EnginePlan:
         return self.frames[table].to_dicts()
 
     @cached_property
+    def kept(self) -> frozenset[str]:
+        """The ids of the orders of the plan in force that are kept."""
+        before = {row["planned_order_id"] for row in self.inputs.get("orders_in_force", ())}
+        return frozenset(before & set(self.frames["planned_orders"]["planned_order_id"]))
+
+    @cached_property
     def orders(self) -> dict[str, OrderContent]:
-        """Planned orders by the engine's id; sorted by key, they come as they were made."""
+        """Orders made, by the engine's id; sorted by key, they come as they were made."""
         numbers: Counter[Key] = Counter()
         orders: dict[str, OrderContent] = {}
         for row in self.rows("planned_orders"):
+            if row["planned_order_id"] in self.kept:
+                continue
             key = (row["item_id"], row["location_id"])
             orders[row["planned_order_id"]] = _order(row, key, numbers[key])
             numbers[key] += 1
@@ -143,7 +152,8 @@ class EnginePlan:
             )
         for row in self.rows("dependent_demands"):
             order = row["planned_order_id"]
-            parent = self.orders[order].identity if order else ("supply", row["parent_supply_id"])
+            existing = ("supply", order or row["parent_supply_id"])
+            parent = self.orders[order].identity if order in self.orders else existing
             line = row["bom_line_id"] or ""
             known["dependent", row["demand_id"]] = ("dependent", *parent, line)
         return known
@@ -159,7 +169,7 @@ class EnginePlan:
 
     def supply(self, kind: str, supply_id: str, key: Key) -> Identity:
         """The supply a result row is about."""
-        if kind == "planned_order":
+        if kind == "planned_order" and supply_id in self.orders:
             return self.orders[supply_id].identity
         if kind == "by_product":
             return self._output(supply_id, key)
@@ -201,7 +211,15 @@ class EnginePlan:
             ),
             forecast=frozenset(map(_reduced, self.rows("forecast_reduction"))),
             expired=self._expired(),
-            firmed=frozenset(self.orders[order].identity for order in self.firmed),
+            firmed=frozenset(
+                ("supply", order) if order in self.kept else self.orders[order].identity
+                for order in self.firmed
+            ),
+            kept=frozenset(
+                tuple(Fraction(c) if isinstance(c, Decimal) else c for c in map(row.get, KEPT))
+                for row in self.rows("planned_orders")
+                if row["planned_order_id"] in self.kept
+            ),
         )
 
     def _pegs(self) -> frozenset[tuple[Identity, Identity, date, Fraction]]:
@@ -221,7 +239,7 @@ class EnginePlan:
             return self.orders[cause].identity
         if cause.partition(":")[0] in self.orders:
             return self._output(cause, key)
-        existing = {supply["supply_id"] for supply in self.inputs.get("supplies", ())}
+        existing = {supply["supply_id"] for supply in self.inputs.get("supplies", ())} | self.kept
         return ("supply", cause) if cause in existing else _stock(cause, key)
 
     def _expired(self) -> frozenset[tuple[Identity, date, Fraction]]:

@@ -59,13 +59,19 @@ def _illegal_orders(plan: EnginePlan) -> Iterator[str]:
     """Every order obeys its source's modifiers (LOT-1 to LOT-5)."""
     sources = {row["source_id"]: row for row in plan.inputs.get("supply_sources", ())}
     items = {row["item_id"]: row for row in plan.inputs["items"]}
-    for row in plan.rows("planned_orders"):
+    for row in _made(plan):
         modifiers = modifiers_of(sources.get(row["source_id"], {}), items[row["item_id"]])
         name, quantity = row["planned_order_id"], Fraction(row["quantity"])
         if not _is_legal(quantity, modifiers):
             yield f"order {name} of {quantity} breaks {modifiers}"
         if not 0 <= Fraction(row["needed_quantity"]) <= quantity:
             yield f"order {name} of {quantity} needs {row['needed_quantity']}"
+
+
+def _made(plan: EnginePlan) -> list[dict[str, Any]]:
+    """The orders of this plan, without those it keeps."""
+    rows = plan.rows("planned_orders")
+    return [row for row in rows if row["planned_order_id"] not in plan.kept]
 
 
 def _is_legal(quantity: Fraction, modifiers: Modifiers) -> bool:
@@ -76,7 +82,7 @@ def _is_legal(quantity: Fraction, modifiers: Modifiers) -> bool:
 
 def _impossible_dates(plan: EnginePlan) -> Iterator[str]:
     """No order lies in the past, and nothing is there before it was ordered (DATE-3)."""
-    for row in plan.rows("planned_orders"):
+    for row in _made(plan):
         dates = [row[name] for name in ("order_date", "start_date", "delivery_date")]
         if dates[0] < PLAN_DATE or dates != sorted(dates):
             yield f"order {row['planned_order_id']} has the dates {dates}"

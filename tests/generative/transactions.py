@@ -133,8 +133,8 @@ def _is_same_key(one: Row, other: Row) -> bool:
 def whole_units(tables: Tables) -> None:
     """Items counted in whole units have no fractions in stock and orders."""
     whole = {row["item_id"] for row in tables["items"] if row["unit_decimals"] == 0}
-    quantities = ("on_hand", "demands", "supplies", "demand_forecasts", "supply_forecasts")
-    for table in (*quantities, "markings"):
+    forecasts = ("demand_forecasts", "supply_forecasts")
+    for table in ("on_hand", "demands", "supplies", "orders_in_force", *forecasts, "markings"):
         for row in tables[table]:
             if row.get("item_id") in whole or table == "markings":
                 row["quantity"] = Fraction(int(Fraction(str(row["quantity"]))) or 1)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.generative.co_products import add_co_products
 from tests.generative.draws import Dice, Row, Tables, set_some
 from tests.generative.forecasts import draw_forecasts, draw_reduction_keys, draw_supply_forecasts
+from tests.generative.orders_in_force import draw_orders_in_force
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
 from tests.generative.products import add_outputs, add_phantoms, draw_boms, draw_items, draw_sources
@@ -81,6 +82,8 @@ def _merged(shared: Tables, own: Tables) -> Tables:
 
 def _own(prefix: str, column: str, cell: object) -> object:
     is_own_id = column.endswith("_id") and column not in SHARED_IDS
+    if column == "trigger_demand_id" and cell is not None:
+        return ":".join(f"{prefix}{part}" for part in str(cell).split(":"))
     return f"{prefix}{cell}" if is_own_id and cell is not None else cell
 
 
@@ -130,6 +133,15 @@ def _draw_world(dice: Dice) -> Tables:
     add_co_products(dice, tables, locations)
     add_phantoms(dice, tables)
     keys = [(item, location) for item in items for location in locations]
+    _draw_movements(dice, tables, keys)
+    if dice.often():
+        add_substitutes(dice, tables, locations)
+    whole_units(tables)
+    return dict(tables)
+
+
+def _draw_movements(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
+    """What is there, wanted, expected and ordered before."""
     draw_stock(dice, tables, keys)
     draw_demands(dice, tables, keys)
     draw_supplies(dice, tables, keys)
@@ -137,7 +149,4 @@ def _draw_world(dice: Dice) -> Tables:
     if dice.maybe():
         draw_supply_forecasts(dice, tables, keys)
     draw_markings(dice, tables)
-    if dice.often():
-        add_substitutes(dice, tables, locations)
-    whole_units(tables)
-    return dict(tables)
+    draw_orders_in_force(dice, tables, keys)

@@ -29,6 +29,7 @@ IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "on_hand": (),
     "demands": ("demand_id",),
     "supplies": ("supply_id",),
+    "orders_in_force": ("planned_order_id",),
     "markings": (),
     "demand_forecasts": ("forecast_id",),
     "supply_forecasts": ("forecast_id",),
@@ -43,6 +44,16 @@ MANDATORY: Mapping[str, tuple[str, ...]] = {
     "on_hand": ("item_id", "location_id", "quantity"),
     "demands": ("demand_type", "item_id", "location_id", "quantity", "requested_date"),
     "supplies": ("supply_type", "item_id", "location_id", "quantity", "receipt_date"),
+    "orders_in_force": (
+        "item_id",
+        "location_id",
+        "order_type",
+        "quantity",
+        "requirement_date",
+        "delivery_date",
+        "order_date",
+        "requested_date",
+    ),
     "markings": ("demand_id", "quantity"),
     "demand_forecasts": ("forecast_model_id", "item_id", "location_id", "date", "quantity"),
     "supply_forecasts": ("forecast_model_id", "item_id", "location_id", "date", "quantity"),
@@ -59,6 +70,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "manual",
     ),
     "supply_type": ("purchase", "production", "transfer", "approved_planned"),
+    "order_type": ("purchase", "production", "transfer"),
 }
 #: Where a row that names an unknown one would mean more, or nothing (INPUT-9).
 NAMED: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -71,6 +83,7 @@ NAMED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "on_hand": (("item_id", "items"), ("location_id", "locations")),
     "demands": (("item_id", "items"), ("location_id", "locations")),
     "supplies": (("item_id", "items"), ("location_id", "locations")),
+    "orders_in_force": (("item_id", "items"), ("location_id", "locations")),
     "markings": (("demand_id", "demands"), ("supply_id", "supplies")),
     "demand_forecasts": (("item_id", "items"), ("location_id", "locations")),
     "supply_forecasts": (("item_id", "items"), ("location_id", "locations")),
@@ -112,7 +125,8 @@ def _is_possible(table: str, row: Cells) -> bool:
     quantity, first, last = row.get("quantity"), row.get("valid_from"), row.get("valid_to")
     if first is not None and last is not None and first > last:
         return False
-    if table in ("demands", "supplies", "demand_forecasts", "supply_forecasts"):
+    open_rows = ("demands", "supplies", "orders_in_force", "demand_forecasts", "supply_forecasts")
+    if table in open_rows:
         return Fraction(str(quantity)) > 0
     if table == "bom_lines":
         is_component = row.get("line_type") in (None, "component")

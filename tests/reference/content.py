@@ -12,13 +12,36 @@ from fractions import Fraction
 
 from tests.reference.delays import Delay
 from tests.reference.expiry import expired
-from tests.reference.firming import firmed
+from tests.reference.firming import firmed, firmed_again
+from tests.reference.frozen_orders import frozen_orders
 from tests.reference.messages import Message
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.planner import ReferencePlan
 from tests.reference.sourcing import Option
-from tests.reference.world import Key, World
+from tests.reference.world import Key, Row, World
 
+#: What is compared of an order that is kept: all that a plan says of it but its level.
+KEPT = (
+    "planned_order_id",
+    "item_id",
+    "location_id",
+    "order_type",
+    "source_id",
+    "vendor_id",
+    "from_location_id",
+    "bom_id",
+    "quantity",
+    "needed_quantity",
+    "requirement_date",
+    "delivery_date",
+    "order_date",
+    "requested_date",
+    "start_date",
+    "available_date",
+    "status",
+    "trigger_demand_kind",
+    "trigger_demand_id",
+)
 Identity = tuple[str, ...]
 MessageRow = tuple[str, str, date | None, Fraction | None, str]
 
@@ -68,6 +91,8 @@ class PlanContent:
     expired: frozenset[tuple[Identity, date, Fraction]]
     #: Orders that are firmed once the plan is in force.
     firmed: frozenset[Identity]
+    #: Orders of the plan in force that are kept: columns of KEPT.
+    kept: frozenset[tuple[object, ...]]
 
 
 def reference_content(plan: ReferencePlan) -> PlanContent:
@@ -97,8 +122,20 @@ def reference_content(plan: ReferencePlan) -> PlanContent:
             for state in plan.states
             for supply, day, lost in expired(state)
         ),
-        firmed=frozenset(order_identity(order) for order in firmed(world, plan.states)),
+        firmed=frozenset(
+            [
+                *(order_identity(order) for order in firmed(world, plan.states)),
+                *(("supply", name) for name in firmed_again(world)),
+            ]
+        ),
+        kept=frozenset(map(kept_row, frozen_orders(world))),
     )
+
+
+def kept_row(row: Row) -> tuple[object, ...]:
+    """What is compared of an order that is kept."""
+    defaults = {"status": "unprocessed", "needed_quantity": 0}
+    return tuple(defaults.get(name) if row.get(name) is None else row[name] for name in KEPT)
 
 
 def demand_identity(need: Requirement) -> Identity:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.reference.explosion import Component, Structure, explode, outputs
+from tests.reference.frozen_orders import FROZEN, as_supply, in_force
 from tests.reference.loading import RANKS, is_within_fence, supply_rows
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.policies import Policy
@@ -16,7 +17,9 @@ def loaded_components(world: World) -> Iterator[Requirement]:
     for need in approved_components(world):
         fence = Policy(world, need.key).fence("coverage_fence_days")
         parent = within.get(need.parent_supply_id or "")
-        if parent is None or need.requested_day > fence:
+        if parent is None:
+            continue
+        if need.requested_day > fence and parent["supply_type"] != FROZEN:
             continue
         is_move = need.bom_line_id is None
         if is_move or is_within_explosion_fence(world, key_of(parent), _order_day(world, parent)):
@@ -30,16 +33,15 @@ def is_within_explosion_fence(world: World, key: Key, start_day: int) -> bool:
 
 
 def _order_day(world: World, row: Row) -> int:
-    """The day an approved order is ordered (LOAD-8)."""
+    """The day an approved order is ordered, or a frozen one starts (LOAD-8, FENCE-7)."""
     return world.day(row.get("order_date") or row["receipt_date"])
 
 
 def approved_components(world: World) -> Iterator[Requirement]:
-    """What approved planned orders need, on their order date, as they stand (LOAD-8)."""
+    """What approved and frozen orders need, kept in the end or not (LOAD-8, FENCE-7)."""
     rank = RANKS.index("approved_component")
-    for row in supply_rows(world):
-        if row["supply_type"] != "approved_planned":
-            continue
+    approved = [row for row in supply_rows(world) if row["supply_type"] == "approved_planned"]
+    for row in (*approved, *map(as_supply, in_force(world))):
         day = _order_day(world, row)
         for component in _approved_needs(world, row, day):
             if world.is_known(component.key):

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tests.reference.frozen_orders import FROZEN
 from tests.reference.key_state import KeyState
+from tests.reference.loading import supply_rows
 from tests.reference.lot_sizing import Modifiers, modifiers_of, round_up
 from tests.reference.orders import PlannedOrder, Supply
 from tests.reference.sourcing import Option
+from tests.reference.world import Row
 
 #: Orders made for these stay their own (ACT-7).
 APART = ("supply_forecast", "co_product")
@@ -77,8 +80,8 @@ def _used(state: KeyState, order: PlannedOrder) -> Fraction:
 
 def source_of(state: KeyState, supply: Supply) -> Option | None:
     """The first option of its type, and of the vendor or location it names (ACT-6)."""
-    row = next(r for r in state.world.rows("supplies") if r["supply_id"] == supply.supply_id)
-    order_type = row["supply_type"]
+    row = next(r for r in supply_rows(state.world) if _is_row_of(r, supply))
+    order_type = row["order_type"] if supply.is_frozen else row["supply_type"]
     if order_type == "approved_planned":
         bom = state.world.boms.get(row.get("bom_id") or "")
         order_type = "purchase" if bom is None else "production"
@@ -90,6 +93,11 @@ def source_of(state: KeyState, supply: Supply) -> Option | None:
         if option.order_type == order_type and is_vendor and is_place:
             return option
     return None
+
+
+def _is_row_of(row: Row, supply: Supply) -> bool:
+    is_frozen = row["supply_type"] == FROZEN
+    return bool(row["supply_id"] == supply.supply_id) and is_frozen == supply.is_frozen
 
 
 def modifiers_of_supply(state: KeyState, supply: Supply) -> Modifiers:

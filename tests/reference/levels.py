@@ -8,6 +8,7 @@ from tests.reference.co_products import formula_keys, formula_of
 from tests.reference.dependents import approved_components
 from tests.reference.explosion import is_output
 from tests.reference.forecasts import forecast_rows
+from tests.reference.frozen_orders import in_force
 from tests.reference.loading import demand_rows, on_hand, supply_rows
 from tests.reference.shelf_life import is_perishable
 from tests.reference.sourcing import options_of, supplying_key
@@ -179,6 +180,7 @@ def _first_keys(world: World) -> Iterator[Key]:
         *forecast_rows(world),
         *forecast_rows(world, "supply_forecasts"),
         *supply_rows(world),
+        *in_force(world),
     ):
         yield key_of(row)
     for row in world.rows("on_hand"):

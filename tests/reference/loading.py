@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.reference.calendars import CalendarBook
+from tests.reference.frozen_orders import FROZEN, as_supply, frozen_orders
 from tests.reference.orders import FOR_EVER, NO_PRIORITY, Requirement, Supply
 from tests.reference.policies import Policy
 from tests.reference.shelf_life import is_perishable, stock_last_day, supply_last_day
@@ -96,7 +97,7 @@ def on_hand(world: World, key: Key) -> Iterator[Supply]:
 
 
 def supply_rows(world: World) -> Iterator[Row]:
-    """Open supply lines that count, whatever their date (LOAD-2, LOAD-4, LOAD-5)."""
+    """Open supply that counts, whatever its date (LOAD-2, LOAD-4, LOAD-5, FENCE-7)."""
     for row in world.rows("supplies"):
         kind = row["supply_type"]
         is_ours = given(row, "plan_id", world.plan["plan_id"]) == world.plan["plan_id"]
@@ -110,10 +111,13 @@ def supply_rows(world: World) -> Iterator[Row]:
             and world.is_known(key_of(row))
         ):
             yield row
+    yield from map(as_supply, frozen_orders(world))
 
 
 def is_within_fence(world: World, row: Row) -> bool:
-    """Is the supply received within the coverage fence of its key (FENCE-1)?"""
+    """Is the supply received within the coverage fence of its key, or frozen (FENCE-1, FENCE-7)?"""
+    if row["supply_type"] == FROZEN:
+        return True
     fence = Policy(world, key_of(row)).fence("coverage_fence_days")
     return world.day(row["receipt_date"]) <= fence
 
@@ -135,4 +139,5 @@ def receipts(world: World, book: CalendarBook, key: Key) -> Iterator[Supply]:
                 left=quantity(row, "quantity"),
                 is_changeable=flag(row, "is_changeable", default=True),
                 last_day=supply_last_day(world, row),
+                is_frozen=row["supply_type"] == FROZEN,
             )

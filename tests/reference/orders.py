@@ -59,6 +59,8 @@ class Supply:
     order: "PlannedOrder | None" = None
     quantity: Fraction = Fraction(0)
     is_changeable: bool = False
+    #: A planned order of the plan in force that is kept (FENCE-7).
+    is_frozen: bool = False
     #: What yields it besides its item: the order's level, key, number, and the BOM line (CO-2).
     tie: tuple[object, ...] = ()
     parent_order: "PlannedOrder | None" = None
@@ -75,13 +77,14 @@ class Supply:
     @property
     def name(self) -> tuple[object, ...]:
         """What tells it from other supply of its key."""
-        return self.kind, self.supply_id, self.tie
+        return self.kind, self.supply_id, self.is_frozen, self.tie
 
     @property
-    def rank(self) -> tuple[bool, int, bool, tuple[object, ...], str]:
-        """Existing before yielded before planned, then by id, parent, as made (PEG-4, CO-2)."""
+    def rank(self) -> tuple[bool, int, bool, tuple[object, ...], bool, str]:
+        """Open before frozen before yielded before planned, then by id, parent (PEG-4, CO-2)."""
         number = self.order.number if self.order else 0
-        return self.order is not None, number, bool(self.tie), self.tie, self.supply_id
+        is_yielded = bool(self.tie)
+        return self.order is not None, number, is_yielded, self.tie, self.is_frozen, self.supply_id
 
 
 @dataclass(frozen=True)

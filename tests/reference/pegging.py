@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tests.reference.frozen_orders import frozen_orders
 from tests.reference.key_state import KeyState
 from tests.reference.orders import Peg, Requirement, Supply
-from tests.reference.world import Row, given, quantity
+from tests.reference.world import Row, given, key_of, quantity
 
 KINDS = ("marking", "on_hand_reservation", "on_order_reservation")
 
@@ -24,22 +25,52 @@ def serve(state: KeyState, need: Requirement) -> Fraction:
 
 
 def peg_markings(state: KeyState) -> None:
-    """Markings, then on-hand, then on-order reservations, before anything else (PEG-8, SHELF-9)."""
+    """Markings, then on-hand, then on-order reservations, before anything else (PEG-8, SHELF-9).
+
+    And last of these what was made before for one demand alone (FENCE-7).
+    """
     for row in sorted(state.world.rows("markings"), key=_marking_order):
         needs = [need for need in state.requirements if need.demand_id == row["demand_id"]]
         supplies = [supply for supply in state.supplies if _is_marked(row, supply)]
         supplies.sort(key=lambda supply: supply.last_day)
         for need in needs:
-            wanted = quantity(row, "quantity")
-            for supply in supplies:
-                issued = _issue_day(state, need, supply)
-                taken = min(need.open, supply.left, wanted)
-                is_usable = supply.last_day >= issued + need.sellable_days
-                if need.kind == "demand" and taken > 0 and is_usable:
-                    take(state, need, supply, taken)
-                    wanted -= taken
-                    need.open -= taken
-                    need.marked_day = max(need.marked_day, issued)
+            if need.kind == "demand":
+                _peg_marked(state, need, supplies, quantity(row, "quantity"))
+    made = [row for row in frozen_orders(state.world) if key_of(row) == state.key]
+    for row in sorted(made, key=_made_order):
+        supplies = [s for s in state.supplies if s.is_frozen and _is_of(row, s)]
+        for need in state.requirements:
+            if need.has_own_order and _is_made_for(row, need):
+                _peg_marked(state, need, supplies, quantity(row, "quantity"))
+
+
+def _peg_marked(
+    state: KeyState, need: Requirement, supplies: list[Supply], wanted: Fraction
+) -> None:
+    for supply in supplies:
+        issued = _issue_day(state, need, supply)
+        taken = min(need.open, supply.left, wanted)
+        if taken > 0 and supply.last_day >= issued + need.sellable_days:
+            take(state, need, supply, taken)
+            wanted -= taken
+            need.open -= taken
+            need.marked_day = max(need.marked_day, issued)
+
+
+def _is_of(row: Row, supply: Supply) -> bool:
+    return bool(row["planned_order_id"] == supply.supply_id)
+
+
+def _made_order(row: Row) -> tuple[str, str]:
+    return given(row, "trigger_demand_id", ""), row["planned_order_id"]
+
+
+def _is_made_for(row: Row, need: Requirement) -> bool:
+    """A requisition, or a pegged supply line of a parent that is there as it was (FENCE-7)."""
+    name = need.demand_id
+    if need.kind == "dependent":
+        name = f"{need.parent_supply_id}:{need.bom_line_id}"
+    return (row.get("trigger_demand_kind"), row.get("trigger_demand_id")) == (need.kind, name)
 
 
 def peg_granted(state: KeyState) -> None:
@@ -62,7 +93,8 @@ def _is_marked(row: Row, supply: Supply) -> bool:
     """Without a supply id, on-hand is meant."""
     if row.get("supply_id") is None:
         return supply.kind == "on_hand"
-    return supply.kind == "supply" and supply.supply_id == row["supply_id"]
+    is_open = supply.kind == "supply" and not supply.is_frozen
+    return is_open and supply.supply_id == row["supply_id"]
 
 
 def take(state: KeyState, need: Requirement | None, supply: Supply, taken: Fraction) -> None:

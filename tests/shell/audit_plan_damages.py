@@ -38,8 +38,29 @@ HUB, OIL, CO_PRODUCT = ITEM == "HUB", ITEM == "OIL", pl.lit("co_product")
 HUB_OF_ORDER = HUB & pl.col("demand_id").str.starts_with("PLO-")
 HUB_OF_APPROVED = HUB & pl.col("demand_id").str.starts_with("AP-503")
 HUB_STOCK = {"supply_kind": pl.lit("on_hand"), "supply_id": pl.lit("HUB@PLANT")}
+IS_KEPT = pl.col("planned_order_id") == "KEPT"
 
 PLAN_DAMAGES = [
+    Damage("frozen_orders", "lost", ORDERS, without_first(IS_KEPT)),
+    Damage("frozen_orders", "changed", ORDERS, on_first(IS_KEPT, quantity=QUANTITY + 1)),
+    Damage(
+        "frozen_orders",
+        "moved",
+        "staged/receipts",
+        on_first(pl.col("supply_id") == "KEPT", receipt_day=pl.col("receipt_day") + 1),
+    ),
+    Damage(
+        "frozen_orders",
+        "not kept",
+        "staged/item_locations",
+        on_first(ITEM == "BOLT", freeze_fence_days=pl.lit(90)),
+    ),
+    Damage(
+        "frozen_orders",
+        "another's",
+        "clean/orders_in_force",
+        on_first(IS_KEPT, plan_id=pl.lit("OTHER")),
+    ),
     Damage("pegged_demand", "more", PEGS, on_first(KIND == "demand", quantity=QUANTITY + 1)),
     Damage("pegged_demand", "lost", PEGS, without_first(KIND == "dependent")),
     Damage("pegged_demand", "unknown", PEGS, on_first(KIND == "demand", demand_id=NOBODY)),

@@ -18,6 +18,7 @@ MORE_ROWS = {
         LOOP-B,Other half of a circle,pcs,0,ORDER,production,true,1
         TUBE,Tube,pcs,0,ORDER,purchase,true,3
         GLUE,Glue,pcs,0,ORDER,purchase,true,8
+        BOLT,Bolt,pcs,0,ORDER,purchase,true,1
         OLD-TUBE,Tube of last year,pcs,0,ORDER,purchase,true,3
         HUB,Hub made for its wheel,pcs,0,ORDER,purchase,true,20
         OIL,Chain oil,kg,3,ORDER,production,true,9
@@ -43,6 +44,7 @@ MORE_ROWS = {
         SRC-GLUE,GLUE,PLANT,purchase,V-BOX,,,1,3,false,10,,
         SRC-HUB,HUB,PLANT,purchase,V-BOX,,,1,2,false,,,
         SRC-OIL,OIL,PLANT,production,,,BOM-OIL,1,1,true,,,
+        SRC-BOLT,BOLT,PLANT,purchase,V-BOX,,,1,3,false,,,
     """,
     "demands": """
         RQ-1050/1,requisition,GREASE,PLANT,1.5,2026-11-24,,false,
@@ -51,6 +53,7 @@ MORE_ROWS = {
         SO-1053/1,sales,GLUE,PLANT,9,2026-11-20,C-22,false,
         SO-1054/1,sales,GLUE,PLANT,2,2026-12-20,C-22,false,
         SO-1055/1,sales,WAX,PLANT,5,2026-12-03,C-22,false,
+        SO-1056/1,sales,BOLT,PLANT,5,2026-11-24,C-22,false,
     """,
 }
 OWN_TABLES = {
@@ -77,6 +80,17 @@ OWN_TABLES = {
         PO-501,purchase,GREASE,PLANT,1,2026-11-10,,V-BOX,,true
         PO-502,purchase,TUBE,PLANT,4,2027-06-01,,V-BOX,,true
         AP-503,approved_planned,WHEEL,PLANT,10,2026-11-24,2026-11-19,,BOM-WHEEL,false
+    """,
+    "item_coverage": """
+        item_id,location_id,minimum_quantity,maximum_quantity,planned_order_type,vendor_id,freeze_fence_days
+        GREASE,PLANT,2,10,,,
+        BIKE-1,WH-AMS,,,transfer,,
+        BOLT,PLANT,,,,,30
+    """,
+    "orders_in_force": """
+        planned_order_id,plan_id,item_id,location_id,order_type,vendor_id,quantity,requirement_date,delivery_date,order_date,requested_date
+        KEPT,MASTER,BOLT,PLANT,purchase,V-BOX,4,2026-11-23,2026-11-23,2026-11-20,2026-11-23
+        REPLACED,MASTER,BOLT,PLANT,purchase,V-BOX,9,2027-01-15,2027-01-15,2027-01-10,2027-01-15
     """,
     "supply_forecasts": """
         forecast_id,forecast_model_id,item_id,location_id,date,quantity

@@ -38,13 +38,13 @@ class PlannedDemo:
         with psycopg.connect(self.erp.owner_uri) as connection:
             connection.execute(statement.encode(), values or None)
 
-    def plan(self, **wish: Any) -> Path:  # noqa: ANN401  # fields of a wish
+    def plan(self, plan_date: date = PLAN_DATE, **wish: Any) -> Path:  # noqa: ANN401  # of a wish
         """Plan it, audit included, and put the plan in force; return the run's folder."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MASTERPLAN_HOME", str(self.home))
             patch.setenv("MASTERPLAN_ERP_READ_URI", self.erp.read_uri)
             patch.setenv("MASTERPLAN_ERP_WRITE_URI", self.erp.write_uri)
-            asked = PlanWish(PLAN, PLAN_DATE, erp="demo", **wish)
+            asked = PlanWish(PLAN, plan_date, erp="demo", **wish)
             return make_plan(asked, Console(quiet=True))
 
 

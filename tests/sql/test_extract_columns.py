@@ -67,7 +67,7 @@ def test_the_types_are_the_canonical_ones_and_exact(demo_erp: DemoErp, table: st
             )
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "orders_in_force"])
 def test_the_demo_has_rows_for_every_table(demo_erp: DemoErp, table: str) -> None:
     assert demo_erp.cursor(table).fetchone() is not None
 

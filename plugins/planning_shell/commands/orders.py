@@ -22,7 +22,10 @@ DATE_FORMATS = ["%Y-%m-%d"]
 DeliveryOption = Annotated[
     datetime | None, typer.Option("--delivery-date", formats=DATE_FORMATS, help="When it comes.")
 ]
-LOST = "The next run makes it anew, as if this had not been; approve it to keep it."
+LOST = (
+    "The next run makes it anew, as if this had not been, unless it lies inside the freeze fence; "
+    "approve it to keep it."
+)
 
 
 @order.command(epilog="Example: masterplan order approve PLO-0C4Q2M7T1XKRV")

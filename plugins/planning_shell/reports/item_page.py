@@ -7,9 +7,9 @@ from planning_shell.reports.item_record import ItemOrder, ItemRecord
 from planning_shell.reports.mrp_table import MrpTable
 from planning_shell.reports.order_sentence import item_name
 from planning_shell.reports.page import line, section, table
+from planning_shell.reports.suggested_changes import message_words
 from planning_shell.reports.summary_page import title
 from planning_shell.reports.why_order_page import order_limits, policy_section, warnings_section
-from planning_shell.reports.why_supply import message_words
 from planning_shell.reports.wording import VERBS, amount, count, day, days, noun, spaced
 
 MOST_ORDERS = 15

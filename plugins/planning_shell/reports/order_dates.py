@@ -70,7 +70,7 @@ def date_steps(
 def forward_reasons(order: Order, plan_date: date, late_component: str | None) -> list[str]:
     """Return why the planned dates are not the wished ones; empty when they are."""
     reasons = []
-    if order.wished_order_date < plan_date:
+    if not order.is_kept and order.wished_order_date < plan_date:
         reasons.append(
             f"It should have been ordered on {order.wished_order_date}, "
             f"{days((plan_date - order.wished_order_date).days)} before the plan date. It is "

@@ -27,9 +27,16 @@ class OrderFacts:
 def order_sentence(facts: OrderFacts) -> str:
     """Return the sentence that answers why the order is there."""
     order = facts.chain[0].order
+    if order.is_kept:
+        return f"{what_to_do(order)}, as before: kept, because {_fence(facts)}."
     gone = expired_clause(facts.expired, order.unit_id)
     gone = f", while {gone}" if gone else ""
     return f"{what_to_do(order)}, because {_reason(facts)}{gone}{_modifier(facts)}."
+
+
+def _fence(facts: OrderFacts) -> str:
+    fence = days(facts.policy.policy.freeze_fence_days) if facts.policy.policy else "its item"
+    return f"it is required inside the freeze fence of {fence} (FENCE-7)"
 
 
 #: Reasons of orders that no demand needed when they were made.

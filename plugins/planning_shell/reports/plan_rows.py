@@ -37,6 +37,7 @@ class Order:
     status: str
     trigger_demand_kind: str | None
     trigger_demand_id: str | None
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from planning_shell.reports.pegging_tree import (
     component_tree,
     demand_tree,
 )
-from planning_shell.reports.plan_rows import EndDemands, Order, PegQuantity
+from planning_shell.reports.plan_rows import EndDemands, Message, Order, PegQuantity
 from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.policy_rows import ItemPolicy, SourcingOption, item_policy
 from planning_shell.reports.run_database import RunDatabase
+from planning_shell.reports.suggested_changes import suggested
 from planning_shell.reports.trigger_chain import ChainLink, find_orders, trigger_chain
 
 COMPONENT_LIMITS = TreeLimits(depth=1, branches=30)
@@ -48,6 +49,7 @@ class WhyOrder:
     components: ComponentBranches
     yields: list[OrderYield]
     delay: list[DelayLink]
+    messages: list[Message]
     warnings: list[PlanWarning]
 
 
@@ -63,14 +65,17 @@ def why_order(run: RunEntry, database: RunDatabase, order_id: str, limits: TreeL
     needed_on = chain[0].demand.required_date if chain[0].demand else order.requested_date
     usable = last_days(database, [order_id]).get(order_id)
     ends = database.rows("end_demands", EndDemands, supply_id=order_id)
+    messages = database.rows("messages_about", Message, supply_ids=[order_id])
+    sentence = order_sentence(_facts(database, (chain, covers, expired), policy, option))
+    late = None if order.is_kept else late_component(delay)
     return WhyOrder(
         run=run,
-        sentence=order_sentence(_facts(database, (chain, covers, expired), policy, option)),
+        sentence=sentence + suggested(messages, order.unit_id),
         order=order,
         chain=chain,
         quantity_steps=quantity_steps(order, policy.policy, option),
         date_steps=date_steps(order, (needed_on, usable), policy.policy, option),
-        forward_reasons=forward_reasons(order, database.plan_date, late_component(delay)),
+        forward_reasons=forward_reasons(order, database.plan_date, late),
         option=option,
         policy=policy,
         covers=covers,
@@ -80,6 +85,7 @@ def why_order(run: RunEntry, database: RunDatabase, order_id: str, limits: TreeL
         components=component_tree(database, [order_id], COMPONENT_LIMITS),
         yields=yields_of(database, [order_id]),
         delay=delay,
+        messages=messages,
         warnings=warnings_about(database, _ids(order)),
     )
 

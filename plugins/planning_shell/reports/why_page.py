@@ -5,6 +5,7 @@ from rich.text import Text
 
 from planning_shell.reports.expiry import usable_until
 from planning_shell.reports.page import line, section, table
+from planning_shell.reports.suggested_changes import message_words
 from planning_shell.reports.summary_page import title
 from planning_shell.reports.tree_page import component_tree_page, demand_tree_page
 from planning_shell.reports.why import Why
@@ -17,7 +18,7 @@ from planning_shell.reports.why_order_page import (
     warnings_section,
     why_order_page,
 )
-from planning_shell.reports.why_supply import WhySupply, message_words
+from planning_shell.reports.why_supply import WhySupply
 from planning_shell.reports.wording import amount, day, days, noun
 
 

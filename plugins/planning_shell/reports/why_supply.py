@@ -12,6 +12,7 @@ from planning_shell.reports.plan_rows import Message, Supply
 from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.run_database import RunDatabase
+from planning_shell.reports.suggested_changes import suggested
 from planning_shell.reports.why_order import warnings_about
 from planning_shell.reports.wording import amount, count, day, noun
 
@@ -108,22 +109,6 @@ def _as_supply(of: OrderYield) -> Supply:
     )
 
 
-def message_words(message: Message, unit_id: str | None) -> str:
-    """Return a suggested change as people say it. Rule: ACT-2 to ACT-8."""
-    if message.action in {"advance", "postpone"}:
-        return (
-            f"{message.action} from {day(message.from_date)} to {day(message.to_date)}: "
-            f"{message.reason}"
-        )
-    if message.action == "cancel":
-        return f"cancel: {message.reason}"
-    quantities = (message.from_quantity or 0, message.to_quantity or 0)
-    return (
-        f"{message.action} from {amount(quantities[0], unit_id)} to "
-        f"{amount(quantities[1], unit_id)}: {message.reason}"
-    )
-
-
 def _sentence(
     supply_id: str, supply: Supply | None, covers: DemandBranches, messages: list[Message]
 ) -> str:
@@ -147,5 +132,4 @@ def _sentence(
         f"Open {noun(supply.supply_type)} {supply_id} brings {what} to {supply.location_id}, in "
         f"stock on {day(supply.available_date)}, {covered}"
     )
-    said = "; ".join(message_words(message, supply.unit_id) for message in messages)
-    return f"{words} Suggested: {said}." if said else words
+    return words + suggested(messages, supply.unit_id)

@@ -16,6 +16,7 @@ NOUNS = {
     "transfer_issue": "transfer order line",
     "production_component": "production order line",
     "approved_component": "approved order line",
+    "frozen_component": "kept order line",
     "project": "project demand",
     "manual": "manual demand",
     "forecast": "forecast",

@@ -2,6 +2,7 @@
 CREATE TABLE audit.plan AS
 SELECT
     p.forecast_model_id,
+    coalesce(p.plan_type, 'master') AS plan_type,
     p.quotation_probability,
     coalesce(p.include_on_hand, TRUE) AS include_on_hand,
     coalesce(p.include_supplies, TRUE) AS include_supplies,

@@ -1,5 +1,21 @@
--- Planned orders, numbered, with their key, the sourcing option they name, day numbers and
--- millionths.
+-- Orders of the plan in force that are kept, as they stand there (FENCE-7).
+CREATE TABLE audit.frozen AS
+SELECT
+    r.supply_id,
+    r.key,
+    r.quantity,
+    o.item_id,
+    o.order_type,
+    o.vendor_id,
+    o.from_location_id,
+    o.bom_id,
+    audit.day_number(coalesce(o.start_date, o.order_date)) AS start_day
+FROM staged.receipts AS r
+INNER JOIN clean.orders_in_force AS o ON r.supply_id = o.planned_order_id
+WHERE r.supply_kind = 'planned_order';
+
+-- Planned orders that this run made, numbered, with their key, the sourcing option they name, day
+-- numbers and millionths.
 CREATE TABLE audit.orders AS
 SELECT
     (row_number() OVER ())::integer AS number,
@@ -31,4 +47,5 @@ LEFT JOIN staged.sourcing_options AS s
         AND o.source_id IS NOT DISTINCT FROM s.source_id
         AND o.vendor_id IS NOT DISTINCT FROM s.vendor_id
         AND o.from_location_id IS NOT DISTINCT FROM s.from_location_id
-        AND o.bom_id IS NOT DISTINCT FROM s.bom_id;
+        AND o.bom_id IS NOT DISTINCT FROM s.bom_id
+ANTI JOIN staged.frozen_orders AS f ON o.planned_order_id = f.planned_order_id;

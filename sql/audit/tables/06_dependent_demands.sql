@@ -117,6 +117,7 @@ said AS (
         audit.day_number(d.requirement_date) AS day
     FROM result.dependent_demands AS d
     LEFT JOIN staged.item_locations AS l ON d.item_id = l.item_id AND d.location_id = l.location_id
+    ANTI JOIN audit.frozen AS f ON d.planned_order_id = f.supply_id
     WHERE d.planned_order_id IS NOT NULL
 )
 

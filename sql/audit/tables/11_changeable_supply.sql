@@ -3,8 +3,9 @@ CREATE MACRO audit.legal(quantity, minimum, step) AS (
     (greatest(quantity, minimum) + step - 1) // step * step
 );
 
--- Existing supply that may be changed, with the first of its key's options that fits what it says
--- of its origin, and the modifiers of that option; without one, only the unit (ACT-1, ACT-6).
+-- Existing supply that may be changed, kept orders too, with the first of its key's options that
+-- fits what it says of its origin, and the modifiers of that option; without one, only the unit
+-- (ACT-1, ACT-6).
 CREATE TABLE audit.changeable_supply AS
 WITH typed AS (
     SELECT
@@ -24,6 +25,19 @@ WITH typed AS (
     FROM audit.supplies AS a
     INNER JOIN clean.supplies AS s ON a.supply_id = s.supply_id
     WHERE a.supply_kind = 'supply' AND a.is_changeable
+    UNION ALL
+    SELECT
+        a.supply,
+        a.supply_id,
+        a.key,
+        a.day,
+        a.quantity,
+        f.vendor_id,
+        f.from_location_id,
+        f.order_type
+    FROM audit.supplies AS a
+    INNER JOIN audit.frozen AS f ON a.supply_id = f.supply_id
+    WHERE a.supply_kind = 'planned_order' AND a.is_changeable
 ),
 
 sourced AS (

@@ -50,6 +50,7 @@ SUPPLY_ROWS = {
     "transfer receipt": "transfer",
     "approved order": "approved_planned",
 }
+IN_FORCE = "order in force"
 LINE_FACTS = {
     "priority": Word("line", "priority", "days"),
     "confirmed": Word("line", "confirmed_date", "date"),
@@ -68,6 +69,9 @@ LINE_FACTS = {
     "for": Word("line", "parent_supply_id", "text"),
     "vendor": Word("line", "vendor_id", "text"),
     "type": Word("line", "source_type", "text"),
+    "starts": Word("line", "start_date", "date"),
+    "required": Word("line", "requirement_date", "date"),
+    "made for": Word("line", "trigger_demand_id", "text"),
 }
 FORECAST_ROWS = {"forecast": "demand_forecasts", "supply forecast": "supply_forecasts"}
 TABLE_KEYS = {
@@ -78,6 +82,7 @@ TABLE_KEYS = {
     "on_hand": "item_id",
     "demands": "demand_id",
     "supplies": "supply_id",
+    "orders_in_force": "planned_order_id",
     "demand_forecasts": "forecast_id",
     "forecast_submodels": "forecast_model_id",
     "coverage_groups": "coverage_group_id",
@@ -214,7 +219,7 @@ def _read_record(case: DrawnCase, block: Table) -> None:
     read_item(case, key, said)
     checked = []
     for label, cells in block.rows:
-        if label in (*DEMAND_ROWS, *SUPPLY_ROWS, *FORECAST_ROWS):
+        if label in (*DEMAND_ROWS, *SUPPLY_ROWS, *FORECAST_ROWS, IN_FORCE):
             _read_lines(case, key, (prefix, label), zip(block.columns, cells, strict=True))
         else:
             checked.append((label, cells))
@@ -242,7 +247,21 @@ def _add_line(case: DrawnCase, label: str, row: Row, line: tuple[str, str]) -> N
     elif label in SUPPLY_ROWS:
         row |= {"supply_id": line_id, "supply_type": SUPPLY_ROWS[label]}
         case.add("supplies", {**row, "receipt_date": day_date(day)})
+    elif label == IN_FORCE:
+        case.add("orders_in_force", {**_in_force(row, day), "planned_order_id": line_id})
     else:
         row = {"forecast_model_id": MODEL, **row, "forecast_id": line_id}
         case.add(FORECAST_ROWS[label], {**row, "date": day_date(day)})
         case.plan.setdefault("forecast_model_id", MODEL)
+
+
+def _in_force(row: Row, day: str) -> Row:
+    """An order of the plan in force, delivered on its day; its type as its facts tell it."""
+    order_type = "production" if "bom_id" in row else "purchase"
+    order_type = "transfer" if "from_location_id" in row else order_type
+    dates = ("requirement_date", "delivery_date", "order_date", "requested_date")
+    found = {"order_type": order_type, **dict.fromkeys(dates, day_date(day)), **row}
+    trigger = str(row.get("trigger_demand_id", ""))
+    kind = "supply_forecast" if trigger.startswith("supply forecast") else "demand"
+    kind = "dependent" if ":" in trigger else kind
+    return {**found, "trigger_demand_kind": kind} if trigger else found

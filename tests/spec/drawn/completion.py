@@ -13,6 +13,7 @@ def complete(case: DrawnCase) -> DrawnCase:
     for table in (
         "demands",
         "supplies",
+        "orders_in_force",
         "on_hand",
         "demand_forecasts",
         "supply_forecasts",
@@ -72,6 +73,7 @@ def _complete_vendors(case: DrawnCase) -> None:
         ("supply_sources", "vendor_id"),
         ("items", "default_vendor_id"),
         ("item_coverage", "vendor_id"),
+        ("orders_in_force", "vendor_id"),
     ):
         for row in list(case.tables.get(table, ())):
             if row.get(column):
@@ -80,6 +82,7 @@ def _complete_vendors(case: DrawnCase) -> None:
         "supply_sources",
         "vendors",
         "supplies",
+        "orders_in_force",
         "item_coverage",
         "bom_lines",
         "locations",

@@ -71,7 +71,11 @@ def of_reference(case: DrawnCase) -> Outcome:
 
 def _places(case: DrawnCase) -> dict[str, Key]:
     """The key of every demand and supply line."""
-    lines = (("demands", "demand_id"), ("supplies", "supply_id"))
+    lines = (
+        ("demands", "demand_id"),
+        ("supplies", "supply_id"),
+        ("orders_in_force", "planned_order_id"),
+    )
     return {
         str(row[name]): (str(row["item_id"]), str(row["location_id"]))
         for table, name in lines

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from tests.reference.content import OrderContent
+from tests.reference.content import KEPT, OrderContent
 from tests.spec.drawn.case import Key
 from tests.spec.drawn.facts import day_date, day_number
 from tests.spec.drawn.outcome import Outcome
@@ -94,6 +95,14 @@ def _firmed(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
     return _listed((order.ordered, number(order.quantity)) for order in orders)
 
 
+def _kept(outcome: Outcome, key: Key, _: Sequence[str]) -> Cells:
+    """Orders of the plan in force that are kept, on the day they are required."""
+    kept: list[dict[str, Any]] = [dict(zip(KEPT, row, strict=True)) for row in outcome.content.kept]
+    own = [row for row in kept if (row["item_id"], row["location_id"]) == key]
+    own.sort(key=lambda row: str(row["planned_order_id"]))
+    return _listed((row["requirement_date"], number(row["quantity"])) for row in own)
+
+
 def _surplus(order: OrderContent) -> Fraction:
     return order.quantity - order.needed_quantity
 
@@ -110,6 +119,7 @@ RECORD_ROWS: dict[str, RowReader] = {
     "planned start": _orders(lambda order: (order.start, number(order.quantity))),
     "planned order": _orders(lambda order: (order.ordered, number(order.quantity))),
     "firmed": _firmed,
+    "kept": _kept,
     "needed": _orders(lambda order: (order.required, number(order.needed_quantity))),
     "surplus": _orders(lambda order: (order.required, number(_surplus(order)))),
     "surplus reason": _orders(lambda order: (order.required, order.surplus_reason)),
