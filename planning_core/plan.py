@@ -44,6 +44,7 @@ from planning_core.results.planned_orders import (
 )
 from planning_core.results.requirement_profile import requirement_profile
 from planning_core.results.spoilage import spoilage
+from planning_core.results.unfit_sources import with_unfit_sources
 from planning_core.stage import stage
 from planning_core.tables.numbered import numbered
 from planning_core.validate import validate
@@ -81,7 +82,8 @@ def plan_levels(
     Errors: QuantityRangeError.
     """
     parts: dict[str, list[pl.DataFrame]] = {}
-    for name, part in planned_parts(staged, low_level_codes, arcs, parameters):
+    planned = planned_parts(staged, low_level_codes, arcs, parameters)
+    for name, part in with_unfit_sources(planned, staged, parameters.plan_date):
         parts.setdefault(name, []).append(part)
     return {name: pl.concat(of_table) for name, of_table in parts.items()}
 

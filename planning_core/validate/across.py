@@ -4,11 +4,17 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from planning_core.tables import INPUT_TABLES
 from planning_core.tables.finding import no_warnings
 from planning_core.validate.bom_versions import overlapping_versions
 from planning_core.validate.check import Check, correct
 
 Corrected = tuple[pl.DataFrame, pl.DataFrame]
+#: What is done with a row whose BOM version makes another item, by table (INPUT-25).
+WITHOUT_OWN_BOM = {
+    "supply_sources": "The item's own BOM versions are used.",
+    "supplies": "The order is taken as one without a BOM version.",
+}
 
 
 def corrected_across(
@@ -19,8 +25,8 @@ def corrected_across(
         return _without_circles(frame)
     if table == "coverage_groups":
         return _with_one_default(frame)
-    if table == "supply_sources":
-        return _with_own_boms(frame, clean["boms"])
+    if table in WITHOUT_OWN_BOM:
+        return _with_own_boms(table, frame, clean["boms"])
     if table == "forecast_submodels":
         return frame, _nested_submodels(frame)
     if table == "boms":
@@ -75,23 +81,23 @@ def _with_one_default(groups: pl.DataFrame) -> Corrected:
     return correct(groups, "coverage_groups", pl.col("coverage_group_id"), [check])
 
 
-def _with_own_boms(sources: pl.DataFrame, boms: pl.DataFrame) -> Corrected:
-    """Forget the BOM of a source when it makes another item (INPUT-25)."""
+def _with_own_boms(table: str, rows: pl.DataFrame, boms: pl.DataFrame) -> Corrected:
+    """Forget the BOM of a source or a supply when it makes another item (INPUT-25)."""
     owners = boms.select("bom_id", bom_item_id="item_id")
-    joined = sources.join(owners, on="bom_id", how="left", maintain_order="left")
+    joined = rows.join(owners, on="bom_id", how="left", maintain_order="left")
     check = Check(
         "INPUT-25",
         pl.col("bom_item_id") != pl.col("item_id"),
         pl.format(
-            "bom_id '{}' makes item '{}', not '{}'. Correct the source.",
+            "bom_id '{}' makes item '{}', not '{}'. Name a BOM version of the item.",
             pl.col("bom_id"),
             pl.col("bom_item_id"),
             pl.col("item_id"),
         ),
-        "The item's own BOM versions are used.",
+        WITHOUT_OWN_BOM[table],
         {"bom_id": pl.lit(None, dtype=pl.String)},
     )
-    kept, warnings = correct(joined, "supply_sources", pl.col("source_id"), [check])
+    kept, warnings = correct(joined, table, pl.col(*INPUT_TABLES[table].primary_key()), [check])
     return kept.drop("bom_item_id"), warnings
 
 

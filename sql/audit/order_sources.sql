@@ -1,7 +1,8 @@
 -- Every planned order names the source that is its turn. It is the first of its item and location
 -- that is valid on the required day and reached by the quantity, else the first of all; nothing is
 -- planned where planning is manual. The source of a supply forecast's order is judged with the
--- forecast, that of a co-product's order with the co-product. Rules: SRC-2, NET-1, LOAD-6.
+-- forecast, that of a co-product's order with the co-product. A warning names who is planned by a
+-- source that is not valid then. Rules: SRC-2, NET-1, LOAD-6.
 WITH first_options AS (
     SELECT
         key,
@@ -14,6 +15,8 @@ judged AS (
     SELECT
         o.planned_order_id,
         o.key,
+        o.item_id,
+        o.location_id,
         o.option,
         o.needed,
         o.requested_day,
@@ -36,6 +39,15 @@ SELECT
     'its source is not valid on its required day ' || audit.day_of(requested_day) AS problem
 FROM judged
 WHERE option != first_option AND NOT is_valid AND NOT is_apart
+UNION ALL
+SELECT
+    j.planned_order_id AS subject,
+    'its source is not valid on its required day ' || audit.day_of(j.requested_day)
+    || ', and no warning says so' AS problem
+FROM judged AS j
+ANTI JOIN result.plan_warnings AS w
+    ON w.rule = 'SRC-2' AND audit.place(j.item_id, j.location_id) = w.key
+WHERE NOT j.is_valid
 UNION ALL
 SELECT DISTINCT
     j.planned_order_id AS subject,

@@ -1,5 +1,6 @@
 -- The results hold every warning of every stage, and no other than those on what expires (proven
--- in expired_supply). Rules: INPUT-1 to INPUT-28.
+-- in expired_supply) and on sources that are not valid (in order_sources). Rules: INPUT-1 to
+-- INPUT-28.
 WITH made AS (
     SELECT
         severity,
@@ -44,7 +45,7 @@ balanced AS (
         assumption,
         -1 AS sign
     FROM result.plan_warnings
-    WHERE rule NOT IN ('SHELF-8', 'SHELF-10')
+    WHERE rule NOT IN ('SHELF-8', 'SHELF-10', 'SRC-2')
 )
 
 SELECT

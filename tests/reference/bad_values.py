@@ -134,7 +134,7 @@ def _particular(table: str, row: Cells, tables: Tables) -> None:
             row[name] = instead
     if table == "demands" and row.get("priority") is not None:
         row["priority"] = min(max(row["priority"], 0), 1000)
-    if table == "supply_sources" and row.get("bom_id") is not None:
+    if table in ("supply_sources", "supplies") and row.get("bom_id") is not None:
         bom = next(bom for bom in tables["boms"] if bom["bom_id"] == row["bom_id"])
         row["bom_id"] = bom["bom_id"] if bom["item_id"] == row["item_id"] else None
 

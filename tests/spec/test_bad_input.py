@@ -561,6 +561,24 @@ def test_a_source_that_names_the_bom_of_another_item_uses_its_own() -> None:
     """)
 
 
+def test_an_approved_order_that_names_the_bom_of_another_item_has_none() -> None:
+    """INPUT-25, LOAD-8: no leather for a wheel."""
+    check_record("""
+        Saddle
+          3 x Leather
+
+        Wheel          | 4
+        ---------------+-------------------
+        sales          | 5
+        approved order | 5 (bom Saddle BOM)
+
+        components of Wheel | item
+
+        warnings | severity | key
+        INPUT-25 | warning  | approved order 4
+    """)
+
+
 def test_submodels_of_a_submodel_do_not_count() -> None:
     """INPUT-26."""
     check_record("""

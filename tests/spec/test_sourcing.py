@@ -232,6 +232,9 @@ def test_if_no_source_fits_the_first_is_taken() -> None:
 
         orders of Wheel | source
         order 1         | a
+
+        warnings | severity | key
+        SRC-2    | warning  | Wheel@Plant
     """)
 
 
