@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from planning_core.tables.finding import Finding, item_at_location
-from planning_core.tables.staged import LAST_DAY
+from planning_core.tables.staged import FIRST_DAY, LAST_DAY
 
 #: What a planned order and the option it was made by have in common.
 OF_OPTION = (
@@ -38,8 +38,8 @@ def with_unfit_sources(
 
 
 def _limited(staged: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Return the options that are not valid on every day from the plan date on."""
-    is_limited = (pl.col("valid_from_day") > 0) | (pl.col("valid_to_day") < LAST_DAY)
+    """Return the options that are not valid on every day."""
+    is_limited = (pl.col("valid_from_day") > FIRST_DAY) | (pl.col("valid_to_day") < LAST_DAY)
     places = staged["item_locations"].select("key", "item_id", "location_id")
     limited = staged["sourcing_options"].filter(is_limited).join(places, on="key")
     days = ("valid_from_day", "valid_to_day")
