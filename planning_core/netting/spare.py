@@ -24,6 +24,8 @@ class Spare(NamedTuple):
 def spare_supply(arrays: PlanArrays, slices: Sequence[NettedSlice], keys: Ints) -> Spare:
     """Return what the pegs of some slices leave of the receipts of keys.
 
+    Stock of a perishable key is in the pool, a part per expiry date.
+
     Units: millionths of inventory units.
     """
     pegged = np.zeros(len(arrays.receipts), np.int64)
@@ -33,7 +35,7 @@ def spare_supply(arrays: PlanArrays, slices: Sequence[NettedSlice], keys: Ints) 
     numbers = _numbers(arrays, keys)
     receipts, left = arrays.receipts[numbers], (arrays.receipts["quantity"] - pegged)[numbers]
     tallies = np.zeros((len(keys), TALLY_SIZE), np.int64)
-    stock = receipts["is_on_hand"]
+    stock = receipts["is_on_hand"] & ~arrays.keys["is_perishable"][receipts["key"]]
     place = np.searchsorted(keys, receipts["key"])
     tallies[place[stock], ON_HAND] = left[stock]
     tallies[place[stock], ON_HAND_RECEIPT] = numbers[stock]
@@ -41,7 +43,7 @@ def spare_supply(arrays: PlanArrays, slices: Sequence[NettedSlice], keys: Ints) 
     in_order = np.lexsort((numbers, receipts["available_day"], place))
     pool = np.zeros(len(in_order), AVAILABLE)
     pool["day"], pool["left"] = receipts["available_day"][in_order], left[in_order]
-    pool["supply"] = numbers[in_order]
+    pool["supply"], pool["last_day"] = numbers[in_order], receipts["last_day"][in_order]
     tallies[:, TAIL] = np.bincount(place, minlength=len(keys))
     return Spare(keys, pool, np.concatenate([[0], np.cumsum(tallies[:, TAIL])]), tallies)
 

@@ -8,13 +8,20 @@ import numpy as np
 from planning_core.coverage_codes import PLANNED_CODES
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import FULL, PEGS
-from planning_core.netting.calendar import issue_day, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE, ORDER_BASE
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
-from planning_core.netting.order_dates import lead_days
-from planning_core.netting.records import NEED, PEG, SHORTAGE, SWAP, Ints, Longs, Record, Records
+from planning_core.netting.records import (
+    NEED,
+    PEG,
+    SHORTAGE,
+    SWAP,
+    Ints,
+    Longs,
+    Records,
+)
 from planning_core.netting.serve import serve
 from planning_core.netting.spare import Spare, spare_supply
+from planning_core.netting.together import date_need, last_shipping_day, serve_together
 
 #: `SWAP.receipt` of what leaves a demand.
 _LEAVES = -1
@@ -33,7 +40,7 @@ def with_swaps(
     """Return the arrays with what the substitutes among some keys cover of others of them.
 
     Shape:  `substitutes`: records.SUBSTITUTE; `keys`: one level; `net` plans some of its keys.
-    Rule:   SUBST-2 to SUBST-4.
+    Rule:   SUBST-2 to SUBST-4, SUBST-7.
     """
     of_level = substitutes[np.isin(substitutes["key"], keys)]
     if not len(of_level):
@@ -105,38 +112,39 @@ def _give(
     filled = np.zeros(FULL + 1, np.int64)
     need, count = np.empty(1, NEED)[0], 0
     for row in range(len(short)):
-        need.left = short[row].quantity
+        need.left, requested = short[row].quantity, short[row].requested
         start_day = orders[short[row].order].start_day
-        for number in range(short[row].first_substitute, short[row].end_substitute):
-            line = substitutes[number]
-            is_valid = line.valid_from_day <= start_day <= line.valid_to_day
-            if need.left == 0 or not is_valid:
+        lines = substitutes[short[row].first_substitute : short[row].end_substitute]
+        expires = _expires(arrays, short[row].key, lines, start_day)
+        for number in range(len(lines)):
+            line = lines[number]
+            if need.left == 0 or not line.valid_from_day <= start_day <= line.valid_to_day:
                 continue
-            before, need.demand = need.left, count
-            lead_day = _date(arrays, line.key, short[row].requested, need)
+            before, need.demand, until = need.left, count, 0
+            if expires:
+                until = last_shipping_day(arrays, short[row].key, requested, need)
+            lead_day = date_need(arrays, line.key, requested, need)
             giver = np.searchsorted(spare.keys, line.key)
             pool = spare.pool[spare.first[giver] : spare.first[giver + 1]]
-            policy = arrays.keys[line.key]
-            serve(policy, pegs, filled, pool, spare.tallies[giver], need, lead_day)
+            policy, tally = arrays.keys[line.key], spare.tallies[giver]
+            if expires:
+                serve_together(arrays, policy, pegs, filled, pool, tally, need, lead_day, until)
+            else:
+                serve(policy, pegs, filled, pool, tally, need, lead_day)
             if need.left < before:
-                uses[count, 0], uses[count, 1] = row, number
+                uses[count, 0], uses[count, 1] = row, short[row].first_substitute + number
                 count += 1
     return count, filled[PEGS]
 
 
 @numba.njit(cache=True, nogil=True)
-def _date(arrays: PlanArrays, key: int, requested: int, need: Record) -> int:
-    """Write the days of a need at the substitute's key (DATE-1, DATE-4); return its lead day."""
-    policy = arrays.keys[key]
-    has_source = policy.first_option < arrays.keys[key + 1].first_option
-    lead_day = lead_days(arrays.calendars, arrays.options, policy, has_source)[1]
-    need.day = issue_day(arrays.calendars, policy.issue_calendar, requested)
-    need.required = subtract_days(
-        arrays.calendars, policy.issue_margin_calendar, need.day, policy.issue_margin_days
-    )
-    if policy.is_soft_issue_margin:
-        need.required = min(need.day, max(need.required, lead_day))
-    return int(lead_day)
+def _expires(arrays: PlanArrays, preferred: int, lines: Records, day: int) -> bool:
+    """Return whether the preferred item expires, or what may stand in for it on a day (SUBST-7)."""
+    expires = bool(arrays.keys[preferred].is_perishable)
+    for number in range(len(lines)):
+        is_valid = lines[number].valid_from_day <= day <= lines[number].valid_to_day
+        expires |= is_valid and arrays.keys[lines[number].key].is_perishable
+    return bool(expires)
 
 
 def _swaps(short: Records, substitutes: Records, pegs: Records, uses: Longs) -> Records:

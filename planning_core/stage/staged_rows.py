@@ -80,7 +80,7 @@ def arcs(
     rows = rows.with_columns(
         pl.col(name).fill_null(pl.lit(WHOLE_MOVE[name])) for name in MADE_COLUMNS[1:]
     )
-    rows, unusable = usable_substitutes(_fenced(rows, places), places)
+    rows, unusable = usable_substitutes(_fenced(rows, places))
     rows, unordered = with_co_products(rows, options, places)
     ordered = rows.sort("option", "bom_line_id", "from_order_quantity", "component_key")
     numbered = ordered.with_columns(arc=pl.int_range(pl.len(), dtype=pl.Int32))

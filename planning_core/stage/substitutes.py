@@ -66,26 +66,23 @@ def with_substitutes(rows: pl.DataFrame, substitutes: pl.DataFrame) -> pl.DataFr
 
 
 def usable_substitutes(
-    arcs: pl.DataFrame, places: pl.DataFrame
+    arcs: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the arcs without substitutes that cannot be planned as such, and warnings of these.
 
-    Shape:  Arcs and preferred_line; `places` has key and is_perishable. Rule: SUBST-6.
+    Shape:  Arcs and preferred_line. Rule: SUBST-6.
     """
     is_substitute = pl.col("kind") == "substitute"
     substitutes = arcs.filter(is_substitute)
     if substitutes.is_empty():
         return arcs, no_warnings()
     preferred = _preferred(arcs, preferred_key="component_key").unique()
-    perishable = places.filter("is_perishable")["key"].implode()
     pairs = substitutes.join(preferred, on=_PAIRED, how="left", maintain_order="left")
-    pairs = pairs.with_columns(
-        is_same=pl.col("preferred_key") == pl.col("component_key"),
-        expires=pl.col("preferred_key").is_in(perishable)
-        | pl.col("component_key").is_in(perishable),
+    is_same = pl.col("preferred_key") == pl.col("component_key")
+    usable = pairs.filter(~is_same).select(arcs.columns)
+    return pl.concat([arcs.filter(~is_substitute), usable.unique()]), _unusable(
+        pairs.filter(is_same)
     )
-    usable = pairs.filter(~pl.col("is_same") & ~pl.col("expires")).select(arcs.columns)
-    return pl.concat([arcs.filter(~is_substitute), usable.unique()]), _unusable(pairs)
 
 
 def with_preferred_arcs(arcs: pl.DataFrame) -> pl.DataFrame:
@@ -105,24 +102,16 @@ def _preferred(arcs: pl.DataFrame, **columns: str) -> pl.DataFrame:
 
 
 def _unusable(pairs: pl.DataFrame) -> pl.DataFrame:
-    line, preferred = pl.col("bom_line_id"), pl.col("preferred_line")
-    same = pl.format(
+    line = pl.col("bom_line_id")
+    message = pl.format(
         "BOM line '{}' has the item and the location of line '{}', for which it is a substitute. "
         "Name another item.",
         line,
-        preferred,
+        pl.col("preferred_line"),
     )
-    expiring = pl.format(
-        "BOM line '{}' cannot substitute for line '{}', because one of them expires and the plan "
-        "counts shelf life. Mark the stock that is to be taken.",
-        line,
-        preferred,
-    )
-    said = pl.when("is_same").then(same).otherwise(expiring)
-    found = pairs.filter(pl.col("is_same") | pl.col("expires")).with_columns(said=said)
-    once = found.unique(["bom_line_id", "said"]).sort("bom_line_id")
     assumption = "It gives nothing: the preferred line alone is planned."
-    return Finding("SUBST-6", "bom_lines", line, pl.col("said"), assumption).rows(once)
+    once = pairs.unique(["bom_line_id", "preferred_line"]).sort("bom_line_id")
+    return Finding("SUBST-6", "bom_lines", line, message, assumption).rows(once)
 
 
 def _no_components(lines: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,5 @@
 -- What a substitute covers is pegged in full to existing supply of its own, never to an order
--- of this run. Rules: SUBST-2, SUBST-4.
+-- of this run; what expires, to what is there in time. Rules: SUBST-2, SUBST-4, SUBST-7.
 WITH pegged AS (
     SELECT
         p.demand_id,
@@ -19,4 +19,13 @@ SELECT
 FROM audit.substitute_demands AS s
 LEFT JOIN pegged AS p ON s.demand_id = p.demand_id
 WHERE s.quantity IS DISTINCT FROM p.quantity
+UNION ALL
+SELECT
+    s.demand_id AS subject,
+    'is for ' || p.demand_date || ', but what is taken of the substitute comes on '
+    || p.supply_date AS problem
+FROM audit.substitute_demands AS s
+INNER JOIN result.pegging AS p ON s.demand_id = p.demand_id AND p.demand_kind = 'dependent'
+INNER JOIN staged.item_locations AS l ON p.item_id = l.item_id AND p.location_id = l.location_id
+WHERE l.is_perishable AND p.supply_date > p.demand_date
 ORDER BY subject

@@ -37,7 +37,7 @@ def _line(dice: Dice, bom: Row, number: int, others: list[str]) -> Row:
     line |= {"quantity": dice.number(0, 3), "quantity_basis": "per_batch"}
     if dice.maybe():
         line[dice.one_of("valid_from", "valid_to")] = draw_day(dice, 0, 25)
-    if dice.rarely():
+    if dice.rarely() and line["quantity"]:
         line["line_type"] = dice.one_of("phantom", "by_product")
     return line
 
@@ -54,11 +54,16 @@ def _add_spare_items(dice: Dice, tables: Tables, locations: list[str]) -> None:
     """Spare items, what there is of them, and now and then demand of their own."""
     for item in SPARE_ITEMS:
         row: Row = {"item_id": item, "default_order_type": "purchase"}
+        if dice.maybe():
+            row["shelf_life_days"] = dice.number(1, 15)
         tables["items"].append(row | {"unit_decimals": dice.one_of(6, 2, 0)})
         for number in range(dice.number(1, 4)):
             place: Row = {"item_id": item, "location_id": dice.one_of(*locations)}
             if dice.often():
-                tables["on_hand"].append(place | {"quantity": draw_quantity(dice)})
+                stock: Row = {"quantity": draw_quantity(dice)}
+                if dice.maybe():
+                    stock["expiry_date"] = draw_day(dice, 0, 25)
+                tables["on_hand"].append(place | stock)
             else:
                 supply: Row = {"supply_id": f"{item}P{number}", "supply_type": "purchase"}
                 supply |= {"quantity": draw_quantity(dice), "is_changeable": dice.often()}

@@ -10,7 +10,6 @@ from tests.reference.explosion import is_output
 from tests.reference.forecasts import forecast_rows
 from tests.reference.frozen_orders import in_force
 from tests.reference.loading import demand_rows, on_hand, supply_rows
-from tests.reference.shelf_life import is_perishable
 from tests.reference.sourcing import options_of, supplying_key
 from tests.reference.world import Key, Row, World, key_of
 
@@ -39,7 +38,7 @@ class Levels:
             self.cut.append(arc)
             self.arcs[arc[0]].discard(arc[1])
         found = [pair for key in self.arcs for pair in _substitutes(world, key)]
-        self._substitutes = {pair for pair in found if _is_usable(world, pair)}
+        self._substitutes = {pair for pair in found if pair.preferred != pair.substitute}
         while circle := _on_circles(self._grouped_arcs()):
             groups = [group for group in circle if len(group) > 1]
             dissolved = max(groups, key=min)
@@ -146,14 +145,6 @@ def _on_circles(arcs: dict[Group, set[Group]]) -> set[Group]:
         if left == below & above:
             return left
         left = below & above
-
-
-def _is_usable(world: World, pair: "Pair") -> bool:
-    """Another key, and neither of the two is planned by what expires (SUBST-6)."""
-    keys = (pair.preferred, pair.substitute)
-    return pair.preferred != pair.substitute and not any(
-        is_perishable(world, item) for item, _ in keys
-    )
 
 
 def _arcs(world: World) -> dict[Key, set[Key]]:

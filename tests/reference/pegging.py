@@ -24,6 +24,19 @@ def serve(state: KeyState, need: Requirement) -> Fraction:
     return rest
 
 
+def serve_together(state: KeyState, need: Requirement, until: int) -> Fraction:
+    """Peg what is there in time and lasts until a day, first-expiring first (SUBST-7)."""
+    rest = need.open
+    there = [*_on_hand(state, need), *_in_time(state, need)]
+    lasting = [supply for supply in there if supply.last_day >= until]
+    for supply in sorted(lasting, key=_expiry):
+        if rest > 0 and supply.left > 0:
+            taken = min(rest, supply.left)
+            take(state, need, supply, taken)
+            rest -= taken
+    return rest
+
+
 def peg_markings(state: KeyState) -> None:
     """Markings, then on-hand, then on-order reservations, before anything else (PEG-8, SHELF-9).
 
@@ -164,15 +177,12 @@ def _usable_on(state: KeyState, need: Requirement, day: int) -> list[Supply]:
         for supply in there
         if _issue_day(state, need, supply) <= day and supply.last_day >= day + need.sellable_days
     ]
-    return sorted(
-        found,
-        key=lambda supply: (
-            supply.last_day,
-            supply.available_day,
-            supply.kind != "on_hand",
-            supply.rank,
-        ),
-    )
+    return sorted(found, key=_expiry)
+
+
+def _expiry(supply: Supply) -> tuple[object, ...]:
+    """First-expiring first (SHELF-5)."""
+    return supply.last_day, supply.available_day, supply.kind != "on_hand", supply.rank
 
 
 def _issue_day(state: KeyState, need: Requirement, supply: Supply) -> int:
@@ -211,12 +221,18 @@ def _in_time(state: KeyState, need: Requirement) -> list[Supply]:
 
 def _late(state: KeyState, need: Requirement) -> list[Supply]:
     """Receipts late within the tolerance, earliest first (PEG-5)."""
-    tolerance = int(state.policy.value("negative_days"))
-    if state.policy.value("is_dynamic_negative_days"):
-        tolerance += max(state.lead_day, need.supply_day) - need.supply_day
+    most = tolerance(state, need)
     receipts = [
         supply
         for supply in state.supplies
-        if supply.kind != "on_hand" and 0 < supply.available_day - need.supply_day <= tolerance
+        if supply.kind != "on_hand" and 0 < supply.available_day - need.supply_day <= most
     ]
     return sorted(receipts, key=lambda supply: (supply.available_day, supply.rank))
+
+
+def tolerance(state: KeyState, need: Requirement) -> int:
+    """How many days late supply may be (PEG-5)."""
+    days = int(state.policy.value("negative_days"))
+    if state.policy.value("is_dynamic_negative_days"):
+        days += max(state.lead_day, need.supply_day) - need.supply_day
+    return days

@@ -9,7 +9,7 @@ from tests.reference.key_state import KeyState
 from tests.reference.levels import Levels
 from tests.reference.netting import net
 from tests.reference.orders import Requirement, Supply
-from tests.reference.pegging import serve
+from tests.reference.pegging import serve, serve_together, tolerance
 from tests.reference.world import Key, World
 
 
@@ -48,9 +48,12 @@ def substituted(
     moved: list[Requirement] = []
     for short, missing in _shortages(states):
         need, rest = needs[short.tie, short.key], missing
-        for key, bom_line_id in need.substitutes:
-            if rest > 0 and levels.may_substitute(need.key, key):
-                use = _use(states[key], replace(need, key=key, quantity=rest), bom_line_id)
+        others = [pair for pair in need.substitutes if levels.may_substitute(need.key, pair[0])]
+        until = _last_shipping_day(states, short, [key for key, _ in others])
+        for key, bom_line_id in others:
+            if rest > 0:
+                wanted = replace(need, key=key, quantity=rest)
+                use = _use(states[key], wanted, bom_line_id, until)
                 rest -= use.quantity
                 moved.extend([use] if use.quantity else [])
         need.quantity -= missing - rest
@@ -72,11 +75,25 @@ def _shortages(states: dict[Key, KeyState]) -> Iterator[tuple[Requirement, Fract
     yield from sorted(found, key=lambda pair: pair[0].day)
 
 
-def _use(state: KeyState, need: Requirement, bom_line_id: str) -> Requirement:
+def _last_shipping_day(
+    states: dict[Key, KeyState], short: Requirement, others: Sequence[Key]
+) -> int | None:
+    """Until when what stands in must last, if any of these items expires (SUBST-7).
+
+    That is the last day on which the preferred item may come: by an order, or late.
+    """
+    if not any(states[key].is_perishable for key in (short.key, *others)):
+        return None
+    state = states[short.key]
+    latest = max(state.lead_day, short.supply_day + tolerance(state, short))
+    return max(short.day, state.issue_day(short, latest))
+
+
+def _use(state: KeyState, need: Requirement, bom_line_id: str, until: int | None) -> Requirement:
     """What a key has to spare for a demand, as a demand of its own (SUBST-3, SUBST-4)."""
     state.date_requirements([need])
     before = len(state.plan.pegs)
-    rest = serve(state, need)
+    rest = serve(state, need) if until is None else serve_together(state, need, until)
     granted = tuple((peg.supply.name, peg.quantity) for peg in state.plan.pegs[before:])
     return replace(
         need,

@@ -1,4 +1,4 @@
-"""Components that substitute one another (SUBST-1 to SUBST-6)."""
+"""Components that substitute one another (SUBST-1 to SUBST-7)."""
 
 from tests.spec.drawn.check import check_record
 
@@ -246,11 +246,132 @@ def test_a_line_without_stock_of_its_own_does_not_substitute() -> None:
     """)
 
 
-def test_what_expires_does_not_substitute() -> None:
-    """SUBST-6: where the plan counts shelf life."""
-    check_record("""
-        plan: shelf life
+EXPIRING = """
+    plan: shelf life
 
+    Cake
+      1 x Butter (group fat, choice 1)
+      0 x Margarine (group fat, choice 2)
+"""
+
+
+def test_what_comes_after_the_rest_has_expired_is_refused() -> None:
+    """SUBST-7: 4 of butter expire on 5, 6 of margarine come on 6. Microsoft's example."""
+    check_record(f"""
+        {EXPIRING}
+        on_hand | location_id | quantity | expiry_date
+        Butter  | Plant       | 4        | 5
+
+        Cake  | 5
+        ------+----
+        sales | 10
+
+        Butter           | 5
+        -----------------+----
+        dependent demand | 10
+        planned receipt  | 6
+
+        Margarine          | 6
+        -------------------+---
+        scheduled receipt  | 6
+        projected on-hand  | 6
+    """)
+
+
+def test_what_is_there_while_the_rest_lasts_is_mixed_with_it() -> None:
+    """SUBST-7: as before, but the margarine comes on 4."""
+    check_record(f"""
+        {EXPIRING}
+        on_hand | location_id | quantity | expiry_date
+        Butter  | Plant       | 4        | 5
+
+        Cake  | 5
+        ------+----
+        sales | 10
+
+        Butter           | 5
+        -----------------+---
+        dependent demand | 4
+        planned receipt  |
+
+        Margarine          | 4 | 5
+        -------------------+---+---
+        scheduled receipt  | 6 |
+        dependent demand   |   | 6
+    """)
+
+
+def test_the_batch_that_expires_first_is_used_up_one_that_expires_before_is_not() -> None:
+    """SUBST-7, SHELF-5."""
+    check_record(f"""
+        {EXPIRING}
+        on_hand   | location_id | quantity | expiry_date
+        Margarine | Plant       | 5        | 9
+        Margarine | Plant       | 2        | 6
+        Margarine | Plant       | 3        | 4
+
+        Cake  | 5
+        ------+---
+        sales | 6
+
+        Margarine        | 5
+        -----------------+---
+        dependent demand | 6
+
+        pegging of Margarine | supply          | quantity
+        Cake order 1         | on hand until 6 | 2
+        Cake order 1         | on hand until 9 | 4
+    """)
+
+
+def test_what_stands_in_lasts_until_what_is_ordered_can_be_there() -> None:
+    """SUBST-7: butter can be there on 10; the margarine that expires on 9 is refused."""
+    check_record(f"""
+        {EXPIRING}
+        on_hand   | location_id | quantity | expiry_date
+        Margarine | Plant       | 3        | 9
+        Margarine | Plant       | 2        | 10
+
+        Cake  | 5
+        ------+---
+        sales | 6
+
+        Butter (lead time 10) | 5
+        ----------------------+---
+        dependent demand      | 4
+
+        orders of Butter | quantity | available
+        order 1          | 4        | 10
+
+        Margarine        | 5
+        -----------------+---
+        dependent demand | 2
+    """)
+
+
+def test_what_does_not_expire_stands_in_for_what_does() -> None:
+    """SUBST-7: only what is there on the day; the receipt on 6 is a day late."""
+    check_record(f"""
+        {EXPIRING}
+        Cake  | 5
+        ------+---
+        sales | 9
+
+        Butter (shelf life 3) | 5
+        ----------------------+---
+        dependent demand      | 4
+        planned receipt       | 4
+
+        Margarine (on hand 5, negative days 9) | 5 | 6
+        ---------------------------------------+---+---
+        scheduled receipt                      |   | 7
+        dependent demand                       | 5 |
+    """)
+
+
+def test_without_shelf_life_in_the_plan_nothing_expires() -> None:
+    """SUBST-7, SHELF-1: the margarine stands in, whenever its shelf life ends."""
+    check_record("""
         Cake
           3 x Butter (group fat, choice 1)
           0 x Margarine (group fat, choice 2)
@@ -259,12 +380,9 @@ def test_what_expires_does_not_substitute() -> None:
         -------+---
         sales  | 1
 
-        Margarine (on hand 9, shelf life 30) | 4
-        -------------------------------------+---
-        projected on-hand                    | 9
-
-        warnings | severity | key
-        SUBST-6  | warning  | Cake/Margarine
+        Margarine (on hand 9, shelf life 2) | 4
+        ------------------------------------+---
+        dependent demand                    | 3
     """)
 
 
