@@ -6,5 +6,8 @@ SELECT
     quantity,
     requirement_date
 FROM planning.dependent_demands
-WHERE plan_id = $1 AND (planned_order_id = $2 OR parent_supply_id = $3)
+WHERE
+    plan_id = $1
+    -- Empty where the parent is an approved order: both ways are found by the index.
+    AND (planned_order_id = $2 OR (planned_order_id IS NULL AND parent_supply_id = $3))
 ORDER BY demand_id;

@@ -135,7 +135,12 @@ INPUT_DAMAGES = [
     Damage(
         "planned_days", "supply", RECEIPTS, on_first(ANY, available_day=pl.col("available_day") + 1)
     ),
-    Damage("action_messages", "lost", MESSAGES, without_first(ANY)),
+    Damage(
+        "action_messages",
+        "lost",
+        MESSAGES,
+        without_first(pl.col("action") != "increase"),
+    ),
     Damage(
         "action_messages",
         "other",
