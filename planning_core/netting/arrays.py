@@ -98,7 +98,7 @@ def plan_arrays(
         swaps=np.empty(0, SWAP),
         co_needs=np.empty(0, CO_NEED),
         co_lines=np.empty(0, OUTPUT),
-        own_orders=own_orders(arcs),
+        own_orders=_own_orders(arcs),
         **{f"{name}s": records for name, records in rows.items()},
     )
 
@@ -135,7 +135,7 @@ def _recoded(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     return _marked(rows) if name == "receipt" else rows
 
 
-def own_orders(arcs: pl.DataFrame) -> Flags:
+def _own_orders(arcs: pl.DataFrame) -> Flags:
     """Return the flags by number of arc."""
     own = arcs.filter("has_own_order")["arc"].to_numpy()
     flags = np.zeros(0 if not len(own) else own.max() + 1, np.bool_)

@@ -59,8 +59,8 @@ def _named(orders: pl.DataFrame) -> pl.DataFrame:
     rows = orders.group_by(OF_OPTION).agg(first=pl.col("requested_date").min(), orders=pl.len())
     message = pl.format(
         "{} orders of item '{}' at '{}', the first for {}, are made by source '{}' with BOM "
-        "version '{}', which is not valid then, and nor is another. Extend one of them, or add a "
-        "source.",
+        "version '{}', which is not valid then, and no other source fits. Extend one of them, or "
+        "add a source.",
         "orders",
         "item_id",
         "location_id",

@@ -37,6 +37,15 @@ MILLIONTH = pl.lit("0.000001").cast(pl.Decimal(18, 6))
 HUB, OIL, CO_PRODUCT = ITEM == "HUB", ITEM == "OIL", pl.lit("co_product")
 HUB_OF_ORDER = HUB & pl.col("demand_id").str.starts_with("PLO-")
 HUB_OF_APPROVED = HUB & pl.col("demand_id").str.starts_with("AP-503")
+
+
+def first_sources_ended(options: pl.DataFrame) -> pl.DataFrame:
+    """End what each item and location is supplied by first, long ago; no warning says so."""
+    is_first = pl.col("option") == pl.col("option").min().over("key")
+    ended = pl.when(is_first).then(-1000).otherwise("valid_to_day").cast(pl.Int32)
+    return options.with_columns(valid_to_day=ended)
+
+
 HUB_STOCK = {"supply_kind": pl.lit("on_hand"), "supply_id": pl.lit("HUB@PLANT")}
 IS_KEPT = pl.col("planned_order_id") == "KEPT"
 
@@ -153,6 +162,7 @@ PLAN_DAMAGES = [
     Damage("unique_ids", "component", COMPONENTS, twice_first(ANY)),
     Damage("order_sources", "second", ORDERS, on_first(RIM, source_id=pl.lit("SRC-RIM-2"))),
     Damage("order_sources", "unknown", ORDERS, on_first(ANY, source_id=NOBODY)),
+    Damage("order_sources", "unwarned", "staged/sourcing_options", first_sources_ended),
     Damage("order_quantities", "multiple", ORDERS, on_first(SPOKE, quantity=QUANTITY - 1)),
     Damage("order_quantities", "minimum", ORDERS, on_first(RIM, quantity=QUANTITY - 1)),
     Damage("order_quantities", "maximum", ORDERS, on_first(SPOKE, quantity=QUANTITY + 1000)),

@@ -45,6 +45,8 @@ WHERE
     AND o.status != 'approved'
     AND (
         nullif($1::text, '') IS NULL
+        -- An order at an unknown warehouse goes along, for validation to name.
+        OR s.company_code IS NULL
         OR s.company_code = any(string_to_array($1::text, ','))
     )
 ORDER BY o.planned_order_id
