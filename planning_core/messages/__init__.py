@@ -21,7 +21,7 @@ def write_messages(staged: Tables, results: Tables, parameters: PlanParameters) 
     Shape:  `results` has pegging and planned_orders; out: `tables.ActionMessages` without the run's
             ids; one row per supply and action, and one more per derived action; dates are available
             days.
-    Rule:   ACT-1 to ACT-8, FENCE-4.
+    Rule:   ACT-1 to ACT-9, FENCE-4.
     """
     supplies = changeable_supply(staged)
     pegs = supply_pegs(staged, results["pegging"], parameters.plan_date)

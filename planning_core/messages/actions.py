@@ -1,4 +1,4 @@
-"""ACT-2 to ACT-5: what to do with supply, from what it is needed for."""
+"""ACT-2 to ACT-5, ACT-9: what to do with supply, from what it is needed for."""
 
 from datetime import date
 
@@ -17,19 +17,19 @@ MOVES = ("advance", "postpone")
 
 
 def actions(needed: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per supply and action (ACT-2 to ACT-5, FENCE-4).
+    """Return one row per supply and action (ACT-2 to ACT-5, ACT-9, FENCE-4).
 
     Shape:  `needed` as `supply_needs.needs` returns it; out: it, with action, to_day, to_quantity
             and reason.
     """
     late = pl.col("available_day") - pl.col("need_day")
     in_fence = pl.coalesce("need_day", "available_day") <= pl.col("action_fence_days")
-    left = legal(pl.col("pegged"))
+    left, is_for_itself = legal(pl.col("pegged")), ~pl.col("is_yield_used")
     conditions = {
         "advance": late > pl.col("advance_margin_days"),
         "postpone": (-late > pl.col("postpone_margin_days")) & ~pl.col("holds_floor"),
-        "decrease": (pl.col("pegged") > 0) & (left < pl.col("quantity")),
-        "cancel": pl.col("pegged") == 0,
+        "decrease": (pl.col("pegged") > 0) & (left < pl.col("quantity")) & is_for_itself,
+        "cancel": (pl.col("pegged") == 0) & is_for_itself,
     }
     found = [
         needed.filter(in_fence & condition).with_columns(

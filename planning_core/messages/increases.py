@@ -5,7 +5,13 @@ from datetime import date
 
 import polars as pl
 
-from planning_core.messages.supply_needs import SOURCE, frozen_ids, legal, with_required_days
+from planning_core.messages.supply_needs import (
+    SOURCE,
+    frozen_ids,
+    legal,
+    of_orders,
+    with_required_days,
+)
 
 Tables = Mapping[str, pl.DataFrame]
 #: Surplus reasons of orders that stay their own.
@@ -79,7 +85,8 @@ def _uses(
     """Return what is pegged to planned orders: how much, and how late at the latest."""
     wanted = pairs.select(supply_id="planned_order_id")
     pegs = pegging.filter(pl.col("supply_kind").cast(pl.String) == "planned_order")
-    pegs = with_required_days(pegs.join(wanted, on="supply_id", how="semi"), staged, plan_date)
+    pegs = of_orders(pegs.join(wanted, on="supply_id", how="semi"))
+    pegs = with_required_days(pegs, staged, plan_date)
     return pegs.group_by(planned_order_id="supply_id").agg(
         used=pl.col("quantity").sum(),
         last_required=pl.col("required").filter(~pl.col("is_floor")).max(),

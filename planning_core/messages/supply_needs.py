@@ -60,20 +60,42 @@ def changeable_supply(staged: Tables) -> pl.DataFrame:
 
 
 def supply_pegs(staged: Tables, pegging: pl.DataFrame, plan_date: date) -> pl.DataFrame:
-    """Return what is pegged to existing supply.
+    """Return what is pegged to existing supply, and to what it yields besides its item (ACT-9).
 
-    Shape:  supply_id, demand_kind, demand_id, day, quantity, is_floor, required, and its calendars.
+    Shape:  supply_id, demand_kind, demand_id, day, quantity, is_floor, is_yield, required, and its
+            calendars. `ahead`: by how many days an order is available before what it yields is.
     """
     kind = pl.col("supply_kind").cast(pl.String)
     of_frozen = pl.col("supply_id").is_in(frozen_ids(staged).implode())
-    pegs = pegging.filter((kind == "supply") | ((kind == "planned_order") & of_frozen))
+    own = pegging.filter((kind == "supply") | ((kind == "planned_order") & of_frozen))
+    pegs = of_orders(own)
+    yields = pegging.filter(kind == "by_product").join(_yields(staged), on="supply_id")
+    yields = yields.with_columns(supply_id="parent_supply_id", is_yield=pl.lit(value=True))
+    pegs = pl.concat([pegs, yields.select(pegs.columns)])
     return with_required_days(pegs, staged, plan_date)
+
+
+def _yields(staged: Tables) -> pl.DataFrame:
+    """Return what existing orders yield besides their item: supply_id, parent_supply_id, ahead."""
+    receipts = staged["receipts"]
+    yields = receipts.filter(pl.col("parent_supply_id").is_not_null())
+    orders = receipts.filter(pl.col("supply_kind").cast(pl.String).is_in(CHANGEABLE))
+    orders = orders.select(parent_supply_id="supply_id", order_day="available_day")
+    ahead = pl.col("order_day") - pl.col("available_day")
+    return yields.join(orders, on="parent_supply_id").select(
+        "supply_id", "parent_supply_id", ahead=ahead
+    )
 
 
 def frozen_ids(staged: Tables) -> pl.Series:
     """Return the ids of the planned orders that are existing supply (FENCE-7)."""
     is_frozen = pl.col("supply_kind").cast(pl.String) == "planned_order"
     return staged["receipts"].filter(is_frozen)["supply_id"]
+
+
+def of_orders(pegs: pl.DataFrame) -> pl.DataFrame:
+    """Return pegs to orders themselves, not to what they yield besides their item."""
+    return pegs.with_columns(ahead=pl.lit(0, pl.Int32), is_yield=pl.lit(value=False))
 
 
 def with_required_days(pegs: pl.DataFrame, staged: Tables, plan_date: date) -> pl.DataFrame:
@@ -88,6 +110,8 @@ def with_required_days(pegs: pl.DataFrame, staged: Tables, plan_date: date) -> p
         "issue_margin_days",
         "issue_margin_calendar",
         "issue_calendar",
+        "ahead",
+        "is_yield",
         day=(pl.col("demand_date") - plan_date).dt.total_days().cast(pl.Int32),
         quantity=scaled("quantity"),
         is_floor=pl.col("demand_kind").cast(pl.String) == "safety_stock",
@@ -96,7 +120,10 @@ def with_required_days(pegs: pl.DataFrame, staged: Tables, plan_date: date) -> p
 
 
 def required_days(pegs: pl.DataFrame, calendar_days: pl.DataFrame) -> pl.DataFrame:
-    """Return pegs with `required`: the issue day of their demand less the issue margin (DATE-4)."""
+    """Return pegs with `required`: the issue day of their demand less the issue margin (DATE-4).
+
+    Of what an order yields besides its item: when the order itself would have to be there (ACT-9).
+    """
     days = _required(
         plan_calendars(calendar_days),
         pegs["issue_calendar"].to_numpy(),
@@ -104,18 +131,23 @@ def required_days(pegs: pl.DataFrame, calendar_days: pl.DataFrame) -> pl.DataFra
         pegs["day"].to_numpy(),
         pegs["issue_margin_days"].to_numpy(),
     )
-    return pegs.with_columns(required=pl.Series(days))
+    return pegs.with_columns(required=pl.Series(days) + pegs["ahead"])
 
 
 def needs(supplies: pl.DataFrame, pegs: pl.DataFrame) -> pl.DataFrame:
-    """Return supply with its need day, what is pegged to it, and whether the floor holds some."""
+    """Return supply with its need day, what is pegged to it, and whether the floor holds some.
+
+    `is_yield_used`: whether anything is pegged to what it yields besides its item.
+    """
     of_supply = pegs.group_by("supply_id").agg(
         need_day=pl.col("required").filter(~pl.col("is_floor")).min(),
-        pegged=pl.col("quantity").sum(),
+        pegged=pl.col("quantity").filter(~pl.col("is_yield")).sum(),
         holds_floor=pl.col("is_floor").any(),
+        is_yield_used=pl.col("is_yield").any(),
     )
     return supplies.join(of_supply, on="supply_id", how="left", maintain_order="left").with_columns(
-        pl.col("pegged").fill_null(0), pl.col("holds_floor").fill_null(value=False)
+        pl.col("pegged").fill_null(0),
+        pl.col("holds_floor", "is_yield_used").fill_null(value=False),
     )
 
 

@@ -66,7 +66,7 @@ def _scopes(seeds: Mask, staged: Tables, levels: int | None) -> npt.NDArray[np.i
     """Return the place of each key's scope among PLAN_SCOPES (FILT-2, FILT-3)."""
     arcs = staged["arcs"].select("parent_key", "component_key")
     replaced = components_of(seeds, arcs, levels)
-    with_groups = pl.concat([arcs, _substitution_arcs(staged)])
+    with_groups = pl.concat([arcs, _substitution_arcs(staged), _yield_arcs(staged)])
     all_below = components_of(replaced, with_groups)
     planned = parents_of(all_below, pl.concat([with_groups, _order_arcs(staged)]))
     scopes = np.full(len(seeds), PLAN_SCOPES.index(LEFT_OUT), np.int64)
@@ -81,6 +81,15 @@ def _substitution_arcs(staged: Tables) -> pl.DataFrame:
     pairs = staged["substitutes"].select(parent_key="key", component_key="preferred_key")
     other_way = pairs.select(parent_key="component_key", component_key="parent_key")
     return pl.concat([pairs, other_way])
+
+
+def _yield_arcs(staged: Tables) -> pl.DataFrame:
+    """Return which keys' approved or kept orders yield something for which keys (CO-4, ACT-9)."""
+    receipts = staged["receipts"]
+    is_yield = pl.col("parent_supply_id").is_not_null()
+    yields = receipts.filter(is_yield).select("parent_supply_id", component_key="key")
+    orders = receipts.filter(~is_yield).select(parent_supply_id="supply_id", parent_key="key")
+    return yields.join(orders, on="parent_supply_id").select("parent_key", "component_key")
 
 
 def _order_arcs(staged: Tables) -> pl.DataFrame:

@@ -228,4 +228,5 @@ def _ranked(requirements: pl.DataFrame) -> pl.DataFrame:
 
 
 def _marked(receipts: pl.DataFrame) -> pl.DataFrame:
-    return receipts.with_columns(is_on_hand=pl.col("supply_kind").cast(pl.String) == "on_hand")
+    kind = pl.col("supply_kind").cast(pl.String)
+    return receipts.with_columns(is_on_hand=kind == "on_hand", is_yield=kind == "by_product")

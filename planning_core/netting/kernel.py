@@ -48,6 +48,7 @@ from planning_core.netting.pool import (
     add_surplus,
     peg_floor,
     take_anything,
+    take_yields,
 )
 from planning_core.netting.prefetch import fetch_ahead
 from planning_core.netting.records import Ints, Longs, Record, Records
@@ -185,6 +186,8 @@ def _net_key(
                 serve_perishable(arrays, policy, rows, pool, tally, need, lead_day, days)
             elif not need.has_own_order:
                 serve(policy, rows.pegs, rows.filled, pool, tally, need, lead_day)
+            elif policy.co_product_day >= 0:
+                take_yields(pool, (rows.pegs, rows.filled), tally, need, arrays.receipts)
             if need.left > 0:
                 if is_planned:
                     if policy.is_perishable:

@@ -139,6 +139,22 @@ def take_late(
 
 
 @numba.njit(cache=True, nogil=True)
+def take_yields(
+    pool: Records, rows: tuple[Records, Longs], tally: Longs, need: Record, receipts: Records
+) -> None:
+    """Take what approved and kept orders yield, earliest first; `rows` as below (CO-8)."""
+    pegs, filled = rows
+    for place in range(tally[HEAD], tally[TAIL]):
+        supply = pool[place].supply
+        if (
+            supply < len(receipts)
+            and receipts[supply].is_yield
+            and pool[place].left > 0 < need.left
+        ):
+            need.left = _take(pool, pegs, filled, place, need.demand, need.left)
+
+
+@numba.njit(cache=True, nogil=True)
 def take_anything(
     pool: Records, rows: tuple[Records, Longs], tally: Longs, need: Record, outputs: tuple[int, int]
 ) -> None:

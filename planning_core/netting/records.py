@@ -166,7 +166,10 @@ REQUIREMENT = _record(
     rank=_LONG,
     quantity=_LONG,
 )
-RECEIPT = _record(key=_INT, available_day=_INT, last_day=_INT, is_on_hand=_BOOL, quantity=_LONG)
+#: `is_yield`: an approved or kept order yields it besides its item (CO-4).
+RECEIPT = _record(
+    key=_INT, available_day=_INT, last_day=_INT, is_on_hand=_BOOL, is_yield=_BOOL, quantity=_LONG
+)
 FIXED_PEG = _record(requirement=_INT, receipt=_INT, quantity=_LONG)
 FORECAST_ORDER = _record(key=_INT, option=_INT, day=_INT, quantity=_LONG)
 STOCK_LEVEL = _record(from_day=_INT, minimum=_LONG, maximum=_LONG)

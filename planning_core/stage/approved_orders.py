@@ -1,49 +1,71 @@
-"""LOAD-8, FENCE-7: what approved and frozen planned orders need, as they stand."""
+"""LOAD-8, FENCE-7, CO-4: what approved and frozen planned orders need and yield, as they stand."""
+
+from dataclasses import dataclass
 
 import polars as pl
 
-from planning_core.stage.exact import multiplied_up, raised_to
+from planning_core.stage.exact import multiplied_down, multiplied_up, raised_to
 from planning_core.stage.places import Supply
 from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, RANKS
 from planning_core.stage.structures import components
 from planning_core.tables.finding import Finding, all_warnings
 from planning_core.tables.frozen_orders import FROZEN
+from planning_core.tables.staged import SUPPLY_KINDS
 
 APPROVED = "approved_planned"
 FROZEN_COMPONENT = "frozen_component"
+#: What a line is multiplied by, its ratio, and what constant scrap leaves below a millionth.
+_RATIO = [pl.col(name) for name in ("base", "numerator", "denominator", "scrap_numerator")]
 
 
-def approved_needs(receipts: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the demand of approved and frozen orders on the places that supply them; warnings.
+@dataclass(frozen=True, slots=True)
+class Exploded:
+    """What orders need (requirements.COLUMNS, order_day), what they yield, and warnings.
 
-    Shape:  `receipts` as `open_supply` returns them; out: requirements.COLUMNS, order_day.
-    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-4.
+    `yields`: receipts.COLUMNS without expiry_day; parent_supply_id, bom_line_id, order_day,
+    is_frozen.
+    """
+
+    needs: pl.DataFrame
+    yields: pl.DataFrame
+    warnings: pl.DataFrame
+
+
+def approved_orders(receipts: pl.DataFrame, supply: Supply) -> Exploded:
+    """Return what approved and frozen orders ask of the places that supply them, and yield.
+
+    Shape:  `receipts` as `open_supply` returns them.
+    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-1, CO-4.
     """
     orders = receipts.filter(pl.col("supply_type").is_in([APPROVED, FROZEN]))
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
     orders = supply.numbering.with_item_and_location(orders)
-    consumed, warnings = _consumed(orders, supply)
+    lines, warnings = _lines(orders, supply)
+    consumed, uncounted = _consumed(lines.filter(~pl.col("is_output")))
+    yields, unyielded = _yielded(lines.filter("is_output"))
     moved = _shipped(orders.filter(pl.col("from_location").is_not_null()), "transfer", supply)
     bought = orders.drop("from_location").join(
         supply.vendors.rename({"supplying_location": "from_location"}), on="vendor"
     )
     bought = _shipped(bought, "intercompany", supply)
-    return pl.concat([consumed, moved, bought]), warnings
+    said = all_warnings([warnings, uncounted, unyielded])
+    return Exploded(pl.concat([consumed, moved, bought]), yields, said)
 
 
-def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _lines(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the lines of the orders' BOM versions that count: by day, by quantity (EXPL-7)."""
     stopped = supply.network.said.coverage.filter("is_explosion_stopped")
     made = orders.filter(pl.col("bom").is_not_null()).join(stopped, on="place", how="anti")
     lines, warnings = components(made.select("owner", "bom", "location"), supply.structures)
     order = made.select(
         "owner",
         "order_day",
+        "receipt_day",
         "supply_type",
         parent_supply_id="supply_id",
         order_quantity="quantity",
     )
-    own = ~pl.col("is_output") & pl.col("preferred_line").is_null()
-    rows = lines.filter(own).join(order, on="owner")
+    rows = lines.filter(pl.col("preferred_line").is_null()).join(order, on="owner")
     day, ordered = pl.col("order_day"), pl.col("order_quantity")
     to_quantity = pl.col("to_order_quantity")
     in_range = (ordered >= pl.col("from_order_quantity")) & (
@@ -51,19 +73,42 @@ def _consumed(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.Da
     )
     rows = rows.filter(in_range, day.is_between("valid_from_day", "valid_to_day"))
     is_batch = pl.col("quantity_basis") == "per_batch"
-    base = pl.when(is_batch).then(ordered).otherwise(1)
-    exact = multiplied_up(
-        base, pl.col("numerator"), pl.col("denominator"), pl.col("scrap_numerator")
-    )
+    return rows.with_columns(
+        place=supply.numbering.place("component", "location"),
+        base=pl.when(is_batch).then(ordered).otherwise(1),
+    ), warnings
+
+
+def _consumed(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    exact = multiplied_up(*_RATIO)
     quantity = raised_to(exact + pl.col("scrap_quantity"), pl.col("round_up_multiple"))
     rows = rows.with_columns(
-        place=supply.numbering.place("component", "location"),
         quantity=quantity,
-        requested_day=day + pl.col("offset_days"),
+        requested_day=pl.col("order_day") + pl.col("offset_days"),
         suffix="bom_line_id",
     )
-    too_large = _too_large(rows.filter(pl.col("quantity").is_null()))
-    return _as_demand(rows.filter(pl.col("quantity") > 0)), all_warnings([warnings, too_large])
+    too_large = _too_large(rows.filter(pl.col("quantity").is_null()), "needs")
+    return _as_demand(rows.filter(pl.col("quantity") > 0)), too_large
+
+
+def _yielded(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what comes out besides the item, on the day the order is received (CO-1, CO-4)."""
+    rows = rows.with_columns(quantity=multiplied_down(*_RATIO) + pl.col("scrap_quantity"))
+    too_large = _too_large(rows.filter(pl.col("quantity").is_null()), "yields")
+    yields = rows.filter(pl.col("quantity") > 0).select(
+        "place",
+        pl.col("receipt_day").cast(pl.Int32),
+        "quantity",
+        "parent_supply_id",
+        "bom_line_id",
+        "order_day",
+        supply_kind=pl.lit("by_product", pl.Enum(SUPPLY_KINDS)),
+        supply_type=pl.lit("by_product"),
+        supply_id=pl.format("{}:{}", "parent_supply_id", "bom_line_id"),
+        is_changeable=pl.lit(value=False),
+        is_frozen=pl.col("supply_type") == FROZEN,
+    )
+    return yields, too_large
 
 
 def _shipped(orders: pl.DataFrame, suffix: str, supply: Supply) -> pl.DataFrame:
@@ -98,11 +143,12 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
     ).select(*COLUMNS, "order_day")
 
 
-def _too_large(rows: pl.DataFrame) -> pl.DataFrame:
+def _too_large(rows: pl.DataFrame, verb: str) -> pl.DataFrame:
     name = pl.format("{}:{}", "parent_supply_id", "bom_line_id")
     message = pl.format(
-        "Order '{}' needs more of BOM line '{}' than can be counted. Check its quantity.",
+        "Order '{}' {} more of BOM line '{}' than can be counted. Check its quantity.",
         pl.col("parent_supply_id"),
+        pl.lit(verb),
         pl.col("bom_line_id"),
     )
     return Finding("LOAD-8", "supplies", name, message, "Left out.").rows(rows)

@@ -19,9 +19,12 @@ def multiplied_up(
     return (over // below).cast(pl.Int64, strict=False)
 
 
-def multiplied_down(quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
-    """Return quantity x numerator / denominator rounded down; null beyond 64 bits."""
+def multiplied_down(
+    quantity: pl.Expr, numerator: pl.Expr, denominator: pl.Expr, added: pl.Expr | None = None
+) -> pl.Expr:
+    """Return (quantity x numerator + added) / denominator rounded down; null beyond 64 bits."""
     over = quantity.cast(LONG) * numerator.cast(LONG)
+    over = over if added is None else over + added.cast(LONG)
     return (over // denominator.cast(LONG)).cast(pl.Int64, strict=False)
 
 

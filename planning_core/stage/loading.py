@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from planning_core.parameters import PlanParameters
-from planning_core.stage.approved_orders import FROZEN_COMPONENT, approved_needs
+from planning_core.stage.approved_orders import FROZEN_COMPONENT, approved_orders
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.forecast import forecast_demand, forecast_lines
 from planning_core.stage.forecast_reduction import reduced, reduction_periods
@@ -23,11 +23,12 @@ from planning_core.stage.receipts import (
 )
 from planning_core.stage.requirements import COLUMNS as DEMAND_COLUMNS
 from planning_core.stage.requirements import open_demand
-from planning_core.stage.shelf_life import last_day
+from planning_core.stage.shelf_life import last_day, yield_last_day
 from planning_core.stage.staged_rows import receipts, requirements
 from planning_core.stage.supply_forecast import supply_forecast_lines
 from planning_core.tables.finding import all_warnings
 from planning_core.tables.quantities import scaled
+from planning_core.tables.staged import NO_OPTION
 
 FORECAST_POLICY = (
     "place",
@@ -44,11 +45,12 @@ FORECAST_POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Demand, forecast, approved and frozen orders' needs, supply by place, orders in force."""
+    """Demand, forecast, what approved and frozen orders need and yield, supply, orders in force."""
 
     demand: pl.DataFrame
     forecast: pl.DataFrame
     approved: pl.DataFrame
+    yields: pl.DataFrame
     supply: pl.DataFrame
     in_force: pl.DataFrame
     supply_forecast: pl.DataFrame
@@ -62,15 +64,16 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
     in_force = orders_in_force(tables, parameters)
     open_lines = open_supply(tables, numbering, parameters)
     open_lines = pl.concat([open_lines, as_supply(in_force, numbering, parameters)])
-    approved, warnings = approved_needs(open_lines, supply)
+    exploded = approved_orders(open_lines, supply)
     return Loaded(
         demand=open_demand(tables, numbering, parameters),
         forecast=forecast_lines(tables, numbering, parameters),
-        approved=approved,
+        approved=exploded.needs,
+        yields=exploded.yields,
         supply=pl.concat([on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS)], how="diagonal"),
         in_force=in_force,
         supply_forecast=supply_forecast_lines(tables, numbering, parameters),
-        warnings=all_warnings([negative, warnings]),
+        warnings=all_warnings([negative, exploded.warnings]),
     )
 
 
@@ -87,6 +90,7 @@ def without_replaced(loaded: Loaded, keys: pl.DataFrame, tables: Tables) -> Load
         loaded,
         supply=loaded.supply.filter(~(is_order & gone)),
         approved=loaded.approved.join(parents, on="parent_supply_id", how="anti"),
+        yields=loaded.yields.join(parents, on="parent_supply_id", how="anti"),
         in_force=frozen,
     )
 
@@ -113,7 +117,7 @@ def unordered_forecast(loaded: Loaded) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:
     """Return the places that appear in what counts, or in item coverage."""
-    parts = [loaded.demand, loaded.forecast, loaded.approved, loaded.supply]
+    parts = [loaded.demand, loaded.forecast, loaded.approved, loaded.yields, loaded.supply]
     parts.append(loaded.supply_forecast)
     found = [part.select("place").unique() for part in (*parts, tables["item_coverage"])]
     return pl.concat(found).unique()
@@ -125,7 +129,7 @@ def known_receipts(
     """Return the receipts within the fence of their key, with source and last day (FENCE-1).
 
     Shape:  Receipts.
-    Rule:   FENCE-1, ACT-6.
+    Rule:   FENCE-1, ACT-6, CO-4.
     """
     of_key = keys.select(
         "place",
@@ -138,8 +142,12 @@ def known_receipts(
     )
     rows = loaded.supply.join(of_key, on="place").with_columns(last_day=last_day())
     is_frozen = pl.col("supply_kind").cast(pl.String) == "planned_order"
-    rows = rows.filter(is_frozen | (pl.col("receipt_day") <= pl.col("coverage_fence_days")))
-    return receipts(available(with_option(rows, options), days))
+    within = pl.col("receipt_day") <= pl.col("coverage_fence_days")
+    known = available(with_option(rows.filter(is_frozen | within), options), days)
+    yields = _exploded(loaded.yields, known, keys).join(of_key, on="place")
+    yields = available(yields.filter(pl.col("is_frozen") | within), days)
+    yields = yields.with_columns(last_day=yield_last_day(), option=pl.lit(NO_OPTION, pl.Int32))
+    return receipts(pl.concat([known, yields], how="diagonal"))
 
 
 def counted_forecast(
@@ -164,7 +172,7 @@ def known_requirements(
     Shape:  Requirements. `known`: the receipts; approved orders beyond the fence need nothing.
     """
     of_key = keys.select("place", "key", "coverage_fence_days", "issue_calendar")
-    approved = _exploded(loaded.approved, known, keys)
+    approved = _exploded(loaded.approved, known, keys).select(DEMAND_COLUMNS)
     parts = [loaded.demand.select(approved.columns), forecast_demand(forecast), approved]
     rows = pl.concat(parts).join(of_key, on="place")
     is_frozen = pl.col("demand_type") == FROZEN_COMPONENT
@@ -173,11 +181,14 @@ def known_requirements(
 
 
 def _exploded(approved: pl.DataFrame, known: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    """Return what approved orders need that count and start within their fence (FENCE-5)."""
+    """Return what approved orders need, or yield, that count and start in their fence (FENCE-5).
+
+    Shape:  `known` are receipts. What they need of another location or company has no BOM line.
+    """
     of_key = keys.select("key", "explosion_fence_days")
-    fences = known.select("key", parent_supply_id="supply_id").join(of_key, on="key").drop("key")
+    orders = known.filter(pl.col("supply_kind").cast(pl.String) != "by_product")
+    fences = orders.select("key", parent_supply_id="supply_id").join(of_key, on="key").drop("key")
     fence = pl.col("explosion_fence_days")
     is_move = pl.col("bom_line_id").is_null()
     rows = approved.join(fences, on="parent_supply_id", maintain_order="left")
-    counted = rows.filter(is_move | (fence == 0) | (pl.col("order_day") <= fence))
-    return counted.select(DEMAND_COLUMNS)
+    return rows.filter(is_move | (fence == 0) | (pl.col("order_day") <= fence))

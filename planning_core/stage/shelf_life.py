@@ -103,3 +103,11 @@ def last_day() -> pl.Expr:
     )
     known = pl.coalesce("expiry_day", made)
     return pl.when("is_perishable").then(known).otherwise(LAST_DAY).cast(pl.Int32)
+
+
+def yield_last_day() -> pl.Expr:
+    """Return the last day on which what an order yields besides its item can be used (SHELF-2).
+
+    Shape:  of rows with available_day, shelf_life_days.
+    """
+    return (pl.col("available_day") + pl.col("shelf_life_days")).clip(upper_bound=LAST_DAY)

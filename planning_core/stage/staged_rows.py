@@ -118,9 +118,9 @@ def requirements(rows: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
 
 
 def receipts(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the receipts in pegging order.
+    """Return the receipts in pegging order (PEG-4).
 
-    Shape:  `rows` has key and available_day.
+    Shape:  `rows` has key, available_day and parent_supply_id.
     """
     ordered = rows.sort("key", "available_day", "supply_kind", "supply_id")
     return conformed(

@@ -171,16 +171,16 @@ class Receipts(dy.Schema):
 
     receipt = dy.Int32(primary_key=True)
     key = dy.Int32()
-    #: Receipt date plus receipt margin; on-hand: 0. `last_day`: LAST_DAY = no limit (SHELF-2).
-    available_day = dy.Int32()
+    available_day = dy.Int32()  # receipt date plus receipt margin; on-hand: 0
     receipt_day = dy.Int32()
-    last_day = dy.Int32()
+    last_day = dy.Int32()  # LAST_DAY = no limit (SHELF-2)
     quantity = dy.Int64(min=1)
     supply_kind = dy.Enum(SUPPLY_KINDS)
     supply_type = dy.String()
     supply_id = dy.String()
     is_changeable = dy.Bool()
     option = dy.Int32()  # the sourcing option it is taken to come from, or NO_OPTION (ACT-6)
+    parent_supply_id = dy.String(nullable=True)  # the approved or kept order that yields it (CO-4)
 
 
 class FixedPegs(dy.Schema):

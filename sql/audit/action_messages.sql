@@ -2,7 +2,8 @@
 -- covers nothing is to be cancelled, one pegged in part is to be decreased to a legal order, one
 -- needed on another day is to be moved there, beyond the margins and within the action fence; and
 -- supply of components follows what is to change of their parents.
--- Rules: ACT-1 to ACT-6, ACT-8, FENCE-4.
+-- An order is needed for what it yields besides its item, too.
+-- Rules: ACT-1 to ACT-6, ACT-8, ACT-9, FENCE-4.
 WITH parents AS (
     SELECT
         supply_id AS parent_supply_id,
@@ -14,15 +15,32 @@ WITH parents AS (
         AND action IN ('advance', 'postpone', 'cancel')
 ),
 
+-- What orders that may be changed yield besides their item, and by how many days before (ACT-9).
+yields AS (
+    SELECT
+        y.supply,
+        s.supply AS parent,
+        s.day - r.available_day AS ahead
+    FROM staged.receipts AS r
+    INNER JOIN audit.supplies AS y
+        ON r.supply_id = y.supply_id AND y.supply_kind = 'by_product'
+    INNER JOIN audit.changeable_supply AS s ON r.parent_supply_id = s.supply_id
+    WHERE r.parent_supply_id IS NOT NULL
+),
+
 uses AS (
     SELECT
-        p.supply,
+        s.supply,
+        p.key,
         p.is_safety_stock,
-        p.quantity,
+        if(y.supply IS NULL, p.quantity, 0) AS quantity,
+        y.supply IS NOT NULL AS is_yield,
+        coalesce(y.ahead, 0) AS ahead,
         p.demand_day,
         r.parent_supply_id
     FROM audit.pegs AS p
-    INNER JOIN audit.changeable_supply AS s ON p.supply = s.supply
+    LEFT JOIN yields AS y ON p.supply = y.supply
+    INNER JOIN audit.changeable_supply AS s ON coalesce(y.parent, p.supply) = s.supply
     LEFT JOIN audit.demands AS d ON p.demand = d.demand
     LEFT JOIN staged.requirements AS r
         ON d.demand_kind = r.demand_kind AND d.demand_id = r.demand_id
@@ -41,16 +59,22 @@ counted AS (
     SELECT
         supply,
         '' AS derived_from,
+        key,
         is_safety_stock,
         quantity,
+        is_yield,
+        ahead,
         demand_day
     FROM uses
     UNION ALL
     SELECT
         u.supply,
         t.derived_from,
+        u.key,
         u.is_safety_stock,
         u.quantity,
+        u.is_yield,
+        u.ahead,
         u.demand_day + coalesce(p.shift, 0) AS demand_day
     FROM uses AS u
     INNER JOIN touched AS t ON u.supply = t.supply
@@ -64,10 +88,10 @@ needed AS (
         c.derived_from,
         sum(c.quantity) AS pegged,
         bool_or(c.is_safety_stock) AS holds_safety_stock,
-        min(d.supply_day) FILTER (WHERE NOT c.is_safety_stock) AS need_day
+        bool_or(c.is_yield) AS is_yield_used,
+        min(d.supply_day + c.ahead) FILTER (WHERE NOT c.is_safety_stock) AS need_day
     FROM counted AS c
-    INNER JOIN audit.changeable_supply AS s ON c.supply = s.supply
-    INNER JOIN staged.item_locations AS l ON s.key = l.key
+    INNER JOIN staged.item_locations AS l ON c.key = l.key
     LEFT JOIN audit.supply_days AS d
         ON
             l.issue_calendar = d.issue_calendar
@@ -96,6 +120,7 @@ judged AS (
         n.need_day,
         coalesce(n.pegged, 0) AS pegged,
         coalesce(n.holds_safety_stock, FALSE) AS holds_safety_stock,
+        coalesce(n.is_yield_used, FALSE) AS is_yield_used,
         audit.legal(coalesce(n.pegged, 0), s.minimum, s.step) AS legal_quantity
     FROM asked AS a
     INNER JOIN audit.changeable_supply AS s ON a.supply = s.supply
@@ -129,7 +154,7 @@ found AS (
         NULL AS to_day,
         legal_quantity AS to_quantity
     FROM judged
-    WHERE pegged > 0 AND legal_quantity < quantity
+    WHERE pegged > 0 AND legal_quantity < quantity AND NOT is_yield_used
     UNION ALL
     SELECT
         supply_id,
@@ -138,7 +163,7 @@ found AS (
         NULL AS to_day,
         0 AS to_quantity
     FROM judged
-    WHERE pegged = 0
+    WHERE pegged = 0 AND NOT is_yield_used
 ),
 
 expected AS (

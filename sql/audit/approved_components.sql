@@ -3,32 +3,7 @@
 -- of materials or supplying location is also that of a source here, they are exactly what its arcs
 -- explode to on the order date, of a kept order on the start date.
 -- Rules: LOAD-8, FENCE-7, EXPL-2 to EXPL-7, SRC-4, SRC-5.
-WITH approved AS (
-    SELECT
-        s.supply_id,
-        r.key,
-        r.quantity,
-        s.bom_id,
-        s.from_location_id,
-        s.item_id,
-        audit.day_number(coalesce(s.order_date, s.receipt_date)) AS order_day,
-        FALSE AS is_frozen
-    FROM staged.receipts AS r
-    INNER JOIN clean.supplies AS s ON r.supply_id = s.supply_id
-    WHERE r.supply_kind = 'supply' AND r.supply_type = 'approved_planned'
-    UNION ALL
-    SELECT
-        supply_id,
-        key,
-        quantity,
-        bom_id,
-        from_location_id,
-        item_id,
-        start_day AS order_day,
-        TRUE AS is_frozen
-    FROM audit.frozen
-),
-
+WITH
 -- One option per bill of materials is enough: the others have the same arcs.
 options AS (
     SELECT
@@ -51,7 +26,7 @@ exploded AS (
             if(c.quantity_basis = 'per_batch', a.quantity, 1)::hugeint
             * c.numerator::hugeint + c.scrap_numerator + c.denominator - 1
         ) // c.denominator + c.scrap_quantity AS consumed
-    FROM approved AS a
+    FROM audit.approved_orders AS a
     INNER JOIN options AS o ON a.key = o.key AND a.bom_id = o.bom_id
     INNER JOIN staged.arcs AS c ON o.option = c.option AND c.kind = 'bom'
     WHERE
@@ -66,7 +41,7 @@ exploded AS (
         0 AS round_up_multiple,
         a.order_day AS requested_day,
         a.quantity::hugeint AS consumed
-    FROM approved AS a
+    FROM audit.approved_orders AS a
     INNER JOIN staged.item_locations AS l
         ON a.item_id = l.item_id AND a.from_location_id = l.location_id
 ),
@@ -131,7 +106,7 @@ SELECT
     'is a component of ' || coalesce(r.parent_supply_id, 'nothing')
     || ', which is no approved or kept order that counts' AS problem
 FROM loaded AS r
-ANTI JOIN approved AS a ON r.parent_supply_id = a.supply_id
+ANTI JOIN audit.approved_orders AS a ON r.parent_supply_id = a.supply_id
 UNION ALL
 SELECT
     e.demand_id AS subject,

@@ -1,5 +1,6 @@
 -- Nothing is exploded where explosion is stopped, nor for orders that start beyond the explosion
--- fence; where explosion is stopped, nothing is made. Rules: FENCE-5, EXPL-8, LOAD-8.
+-- fence, and these yield nothing besides; where explosion is stopped, nothing is made.
+-- Rules: FENCE-5, EXPL-8, LOAD-8, CO-4.
 WITH parents AS (
     SELECT
         o.planned_order_id AS parent_id,
@@ -59,6 +60,15 @@ WHERE
         l.is_explosion_stopped
         OR (l.explosion_fence_days > 0 AND l.start_day > l.explosion_fence_days)
     )
+UNION ALL
+SELECT
+    r.supply_id AS subject,
+    'is yielded by an order of an item that is not exploded, or not that far ahead' AS problem
+FROM staged.receipts AS r
+INNER JOIN limited AS l ON r.parent_supply_id = l.parent_id
+WHERE
+    l.is_explosion_stopped
+    OR (l.explosion_fence_days > 0 AND l.start_day > l.explosion_fence_days)
 UNION ALL
 SELECT
     o.planned_order_id AS subject,

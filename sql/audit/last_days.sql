@@ -1,6 +1,7 @@
 -- An item is perishable if the plan counts shelf life, and the item has one or an expiry date. The
--- last day of a receipt is its expiry date, else so long after its receipt as the shelf life; what
--- is not perishable has none. Rules: SHELF-1, SHELF-2.
+-- last day of a receipt is its expiry date, else so long after its receipt as the shelf life, of
+-- what an order yields so long after it is available; what is not perishable has none.
+-- Rules: SHELF-1, SHELF-2.
 WITH dated AS (
     SELECT item_id FROM clean.on_hand
     WHERE expiry_date IS NOT NULL
@@ -49,6 +50,19 @@ expected AS (
     INNER JOIN audit.frozen AS f ON r.supply_id = f.supply_id
     INNER JOIN items AS i ON f.item_id = i.item_id
     WHERE r.supply_kind = 'planned_order'
+    UNION ALL
+    SELECT
+        r.supply_kind,
+        r.supply_id,
+        r.last_day,
+        least(
+            1000000,
+            if(l.is_perishable, r.available_day + coalesce(i.shelf_life_days, 1000000), 1000000)
+        ) AS expected_day
+    FROM staged.receipts AS r
+    INNER JOIN staged.item_locations AS l ON r.key = l.key
+    INNER JOIN items AS i ON l.item_id = i.item_id
+    WHERE r.supply_kind = 'by_product'
 ),
 
 stock_days AS (

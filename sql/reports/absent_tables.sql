@@ -89,7 +89,7 @@ CREATE TABLE absent.requirements (
 CREATE TABLE absent.receipts (
     receipt integer, key integer, available_day integer, receipt_day integer, quantity bigint,
     last_day integer, supply_kind varchar, supply_type varchar, supply_id varchar,
-    is_changeable boolean
+    is_changeable boolean, parent_supply_id varchar
 );
 
 CREATE TABLE absent.stock_levels (

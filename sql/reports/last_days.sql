@@ -28,7 +28,7 @@ known AS (
     WHERE p.kind = 'by_product'
 )
 
-SELECT
+SELECT DISTINCT
     supply_id,
     $plan_date + last_day::integer AS last_date
 FROM known

@@ -1,12 +1,20 @@
--- What orders yield besides their items, and how much of it real demand uses (CO-1): of some
+-- What orders yield besides their items, and how much of it real demand uses (CO-1, CO-4): of some
 -- orders, or some yields. A yield's id is its order's and its BOM line's.
--- Parameters: $planned_order_ids, $supply_ids.
-WITH yielded AS (
+-- Parameters: $order_ids, $supply_ids.
+WITH known AS (
+    SELECT
+        supply_id,
+        parent_supply_id
+    FROM receipts
+    WHERE parent_supply_id IS NOT NULL
+),
+
+yielded AS (
     SELECT
         p.*,
-        split_part(p.reference_id, ':', 1) AS planned_order_id,
-        substr(p.reference_id, strpos(p.reference_id, ':') + 1) AS bom_line_id
+        coalesce(k.parent_supply_id, split_part(p.reference_id, ':', 1)) AS order_id
     FROM requirement_profile AS p
+    LEFT JOIN known AS k ON p.reference_id = k.supply_id
     WHERE p.kind = 'by_product'
 ),
 
@@ -21,7 +29,8 @@ used AS (
 
 SELECT
     y.reference_id AS supply_id,
-    y.planned_order_id,
+    y.order_id,
+    coalesce(o.order_type, s.supply_type) AS order_type,
     l.line_type,
     y.item_id,
     i.description,
@@ -31,10 +40,13 @@ SELECT
     coalesce(u.quantity, 0) AS used_quantity,
     y.date AS available_date
 FROM yielded AS y
-LEFT JOIN bom_lines AS l ON y.bom_line_id = l.bom_line_id
+LEFT JOIN planned_orders AS o ON y.order_id = o.planned_order_id
+LEFT JOIN supplies AS s ON y.order_id = s.supply_id
+LEFT JOIN bom_lines AS l
+    ON list_last(string_split(substr(y.reference_id, length(y.order_id) + 2), '>')) = l.bom_line_id
 LEFT JOIN items AS i ON y.item_id = i.item_id
 LEFT JOIN used AS u ON y.reference_id = u.supply_id
 WHERE
-    y.planned_order_id IN (SELECT unnest($planned_order_ids))
+    y.order_id IN (SELECT unnest($order_ids))
     OR y.reference_id IN (SELECT unnest($supply_ids))
 ORDER BY y.reference_id

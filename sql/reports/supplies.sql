@@ -8,8 +8,12 @@ SELECT
     i.unit_id,
     k.location_id,
     r.quantity * 0.000001 AS quantity,
-    CASE WHEN r.supply_kind = 'supply' THEN $plan_date + r.receipt_day END AS receipt_date,
-    CASE WHEN r.supply_kind = 'supply' THEN $plan_date + r.available_day END AS available_date,
+    CASE
+        WHEN r.supply_kind IN ('supply', 'by_product') THEN $plan_date + r.receipt_day
+    END AS receipt_date,
+    CASE
+        WHEN r.supply_kind IN ('supply', 'by_product') THEN $plan_date + r.available_day
+    END AS available_date,
     s.order_date,
     s.vendor_id,
     s.from_location_id,

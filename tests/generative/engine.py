@@ -177,7 +177,8 @@ class EnginePlan:
 
     def _output(self, supply_id: str, key: Key) -> Identity:
         order, _, line = supply_id.partition(":")
-        return "by_product", *key, *self.orders[order].identity, line
+        parent = self.orders[order].identity if order in self.orders else ("supply", order)
+        return "by_product", *key, *parent, line
 
     @cached_property
     def content(self) -> PlanContent:
@@ -237,9 +238,9 @@ class EnginePlan:
         cause, key = row["caused_by_supply_id"], (row["item_id"], row["location_id"])
         if cause in self.orders:
             return self.orders[cause].identity
-        if cause.partition(":")[0] in self.orders:
-            return self._output(cause, key)
         existing = {supply["supply_id"] for supply in self.inputs.get("supplies", ())} | self.kept
+        if cause not in existing and cause.partition(":")[0] in {*self.orders, *existing}:
+            return self._output(cause, key)
         return ("supply", cause) if cause in existing else _stock(cause, key)
 
     def _expired(self) -> frozenset[tuple[Identity, date, Fraction]]:

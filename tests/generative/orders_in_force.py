@@ -5,11 +5,13 @@ from typing import Any
 
 from tests.generative.draws import Dice, Row, Tables, draw_day, draw_quantity
 
+YIELDED = ("co_product", "by_product")
+
 
 def draw_orders_in_force(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:
     """Orders of this plan and of another, made for any demand, some of them for it alone."""
     for place in range(dice.one_of(0, 0, 0, 2, 5)):
-        item, location = dice.one_of(*keys)
+        item, location = dice.one_of(*keys, *_formula_keys(tables, keys))
         delivery = draw_day(dice, -3, 20)
         start = delivery - timedelta(days=dice.number(0, 4))
         row: Row = {
@@ -29,6 +31,13 @@ def draw_orders_in_force(dice: Dice, tables: Tables, keys: list[tuple[str, str]]
         _draw_source(dice, tables, row)
         _draw_trigger(dice, tables, row)
         tables["orders_in_force"].append(row)
+
+
+def _formula_keys(tables: Tables, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The keys of items whose bills of materials yield something besides."""
+    yielding = {row["bom_id"] for row in tables["bom_lines"] if row.get("line_type") in YIELDED}
+    items = {bom["item_id"] for bom in tables["boms"] if bom["bom_id"] in yielding}
+    return [key for key in keys if key[0] in items] * 3
 
 
 def _draw_source(dice: Dice, tables: Tables, row: Row) -> None:
@@ -56,11 +65,19 @@ def _draw_trigger(dice: Dice, tables: Tables, row: Row) -> None:
         "demand": demands,
         "supply_forecast": lines,
         "dependent": components,
+        "co_product": _demands_of_yields(tables, row),
     }
     known = [kind for kind, names in kinds.items() if names]
     if known and dice.often():
         kind = dice.one_of(*known)
         row |= {"trigger_demand_kind": kind, "trigger_demand_id": dice.one_of(*kinds[kind])}
+
+
+def _demands_of_yields(tables: Tables, row: Row) -> list[Any]:
+    """Demands of what the order yields besides its item."""
+    of_bom = [line for line in tables["bom_lines"] if line["bom_id"] == row.get("bom_id")]
+    yields = {line["component_item_id"] for line in of_bom if line.get("line_type") is not None}
+    return [demand["demand_id"] for demand in tables["demands"] if demand["item_id"] in yields]
 
 
 def _is_same_key(one: Row, other: Row) -> bool:

@@ -161,6 +161,8 @@ def supply_identity(supply: Supply) -> Identity:
     if supply.parent_order is not None:
         order = order_identity(supply.parent_order)
         return "by_product", *supply.key, *order, supply.bom_line_id
+    if supply.parent_supply_id is not None:
+        return "by_product", *supply.key, "supply", supply.parent_supply_id, supply.bom_line_id
     if supply.kind == "on_hand":
         return stock_identity(supply.key, supply.supply_id)
     return "supply", supply.supply_id

@@ -71,6 +71,42 @@ def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
             yield Component((row["item_id"], place), "", needed, 0)
 
 
+def loaded_outputs(world: World) -> Iterator[Supply]:
+    """What approved and frozen orders that count yield within the fences there (CO-4)."""
+    within = {row["supply_id"]: row for row in supply_rows(world) if is_within_fence(world, row)}
+    for output in approved_outputs(world):
+        fence = Policy(world, output.key).fence("coverage_fence_days")
+        parent = within.get(output.parent_supply_id or "")
+        if parent is None:
+            continue
+        if output.available_day > fence and parent["supply_type"] != FROZEN:
+            continue
+        if is_within_explosion_fence(world, key_of(parent), _order_day(world, parent)):
+            output.available_day = max(output.available_day, 0)
+            yield output
+
+
+def approved_outputs(world: World) -> Iterator[Supply]:
+    """What approved and frozen orders yield besides their item, kept in the end or not (CO-4)."""
+    approved = [row for row in supply_rows(world) if row["supply_type"] == "approved_planned"]
+    for row in (*approved, *map(as_supply, in_force(world))):
+        bom = world.boms.get(row.get("bom_id") or "")
+        if bom is None or is_explosion_stopped(world, key_of(row)):
+            continue
+        structure, day = Structure(bom, row["location_id"]), _order_day(world, row)
+        for output in outputs(world, structure, quantity(row, "quantity"), day):
+            if world.is_known(output.key):
+                yield Supply(
+                    key=output.key,
+                    kind="by_product",
+                    supply_id=f"{row['supply_id']}:{output.bom_line_id}",
+                    available_day=world.day(row["receipt_date"]),
+                    left=output.quantity,
+                    parent_supply_id=row["supply_id"],
+                    bom_line_id=output.bom_line_id,
+                )
+
+
 def order_outputs(world: World, order: PlannedOrder, level: int) -> Iterator[Supply]:
     """What a planned order yields besides its item, on its delivery day (CO-1, CO-2)."""
     start = order.schedule.start_day

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.reference.bom_lines import bom_lines, component_key
 from tests.reference.co_products import formula_keys, formula_of
-from tests.reference.dependents import approved_components
+from tests.reference.dependents import approved_components, approved_outputs
 from tests.reference.explosion import is_output
 from tests.reference.forecasts import forecast_rows
 from tests.reference.frozen_orders import in_force
@@ -179,6 +179,8 @@ def _first_keys(world: World) -> Iterator[Key]:
             yield key_of(row)
     for need in approved_components(world):
         yield need.key
+    for output in approved_outputs(world):
+        yield output.key
 
 
 def _components(world: World, key: Key) -> Iterator[Key]:

@@ -28,14 +28,18 @@ class Use:
 
     required_day: int | None
     quantity: Fraction
+    #: Is it pegged to what the supply yields besides its item (ACT-9)?
+    is_yield: bool = False
 
 
 def messages_of(states: Sequence[KeyState]) -> Iterator[Message]:
     """Messages on the changeable supply of all keys; then those that follow from them (ACT)."""
     direct: list[Message] = []
+    yielded = _pegs_to_yields(states)
     for state in states:
         for supply in _changeable(state):
-            uses = [Use(_required(peg.requirement), peg.quantity) for peg in _pegs(state, supply)]
+            pegs = [*_pegs(state, supply), *yielded.get(supply.supply_id, ())]
+            uses = [_use(supply, peg, _required(peg.requirement)) for peg in pegs]
             direct.extend(_messages_on(state, supply, uses))
         for supply, to_quantity in increased(state, list(_changeable(state))):
             yield Message(supply, "increase", to_quantity=to_quantity)
@@ -46,7 +50,8 @@ def messages_of(states: Sequence[KeyState]) -> Iterator[Message]:
             by_parent.setdefault(message.supply.supply_id, []).append(message)
     for state in states:
         for supply in _changeable(state):
-            yield from _derived(state, supply, by_parent, direct)
+            pegs = [*_pegs(state, supply), *yielded.get(supply.supply_id, ())]
+            yield from _derived((state, states), supply, pegs, (by_parent, direct))
 
 
 def _changeable(state: KeyState) -> Iterator[Supply]:
@@ -56,6 +61,25 @@ def _changeable(state: KeyState) -> Iterator[Supply]:
 
 def _pegs(state: KeyState, supply: Supply) -> list[Peg]:
     return [peg for peg in state.plan.pegs if peg.supply is supply]
+
+
+def _pegs_to_yields(states: Sequence[KeyState]) -> dict[str, list[Peg]]:
+    """What is pegged to what approved and kept orders yield, by order (ACT-9)."""
+    found: dict[str, list[Peg]] = {}
+    for state in states:
+        for peg in state.plan.pegs:
+            if peg.supply.parent_supply_id is not None:
+                found.setdefault(peg.supply.parent_supply_id, []).append(peg)
+    return found
+
+
+def _use(supply: Supply, peg: Peg, required_day: int | None) -> Use:
+    """What is pegged to a yield asks for the order as many days before or after its day (ACT-9)."""
+    if peg.supply is supply:
+        return Use(required_day, peg.quantity)
+    ahead = supply.available_day - peg.supply.available_day
+    day = None if required_day is None else required_day + ahead
+    return Use(day, Fraction(0), is_yield=True)
 
 
 def _required(need: Requirement | None) -> int | None:
@@ -72,6 +96,8 @@ def _messages_on(state: KeyState, supply: Supply, uses: list[Use]) -> Iterator[M
         yield from _moves(state, supply, min(needed), holds_safety_stock=holds_safety_stock)
     if not uses:
         yield Message(supply, "cancel", to_quantity=Fraction(0))
+        return
+    if any(use.is_yield for use in uses):
         return
     used = sum((use.quantity for use in uses), Fraction(0))
     left = smallest_legal(used, modifiers_of_supply(state, supply))
@@ -91,22 +117,28 @@ def _moves(
 
 
 def _derived(
-    state: KeyState, supply: Supply, by_parent: dict[str, list[Message]], direct: list[Message]
+    places: tuple[KeyState, Sequence[KeyState]],
+    supply: Supply,
+    pegs: Sequence[Peg],
+    said: tuple[dict[str, list[Message]], list[Message]],
 ) -> Iterator[Message]:
     """What its messages would be, were the parents changed as they are to be (ACT-8)."""
+    (state, states), (by_parent, direct) = places, said
+    at = {other.key: other for other in states}
     uses: list[Use] = []
     parents: set[str] = set()
-    for peg in _pegs(state, supply):
+    for peg in pegs:
         need = peg.requirement
         parent = None if need is None else need.parent_supply_id
         if need is None or parent not in by_parent:
-            uses.append(Use(_required(need), peg.quantity))
+            uses.append(_use(supply, peg, _required(need)))
             continue
         parents.add(parent)
         for message in by_parent[parent]:
             if message.to_day is not None:
                 shift = message.to_day - message.supply.available_day
-                uses.append(Use(state.supply_day(need.day + shift), peg.quantity))
+                moved = at[need.key].supply_day(need.day + shift)
+                uses.append(_use(supply, peg, moved))
     if not parents:
         return
     for message in _messages_on(state, supply, uses):

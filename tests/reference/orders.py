@@ -64,6 +64,8 @@ class Supply:
     #: What yields it besides its item: the order's level, key, number, and the BOM line (CO-2).
     tie: tuple[object, ...] = ()
     parent_order: "PlannedOrder | None" = None
+    #: The same of an approved or kept order (CO-4).
+    parent_supply_id: str | None = None
     bom_line_id: str = ""
     #: The last day on which it can be used (SHELF-2).
     last_day: int = FOR_EVER
@@ -80,11 +82,15 @@ class Supply:
         return self.kind, self.supply_id, self.is_frozen, self.tie
 
     @property
-    def rank(self) -> tuple[bool, int, bool, tuple[object, ...], bool, str]:
-        """Open before frozen before yielded before planned, then by id, parent (PEG-4, CO-2)."""
+    def rank(self) -> tuple[bool, int, bool, tuple[object, ...], int, str]:
+        """Existing before yielded before planned, then by id, parent (PEG-4, CO-2).
+
+        Of the existing: open, then what approved and kept orders yield, then kept.
+        """
         number = self.order.number if self.order else 0
         is_yielded = bool(self.tie)
-        return self.order is not None, number, is_yielded, self.tie, self.is_frozen, self.supply_id
+        existing = 2 * self.is_frozen + (self.parent_supply_id is not None)
+        return self.order is not None, number, is_yielded, self.tie, existing, self.supply_id
 
 
 @dataclass(frozen=True)

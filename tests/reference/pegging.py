@@ -15,10 +15,24 @@ def serve(state: KeyState, need: Requirement) -> Fraction:
     """Peg a requirement to the supply there is; what is left over comes out (PEG-3, NET-7)."""
     rest = need.open
     if need.has_own_order:
-        return rest
+        return _take_yields(state, need)
     for supply in list(usable(state, need) if state.is_perishable else _sequence(state, need)):
         if rest > 0 and supply.left > 0:
             taken = min(rest, supply.left)
+            take(state, need, supply, taken)
+            rest -= taken
+    return rest
+
+
+def _take_yields(state: KeyState, need: Requirement) -> Fraction:
+    """What approved and kept orders yield of a co-product that is ordered is there (CO-8)."""
+    rest = need.open
+    yields = [s for s in state.supplies if s.parent_supply_id is not None]
+    if state.key not in state.world.co_product_days:
+        return rest
+    for supply in sorted(yields, key=lambda supply: (supply.available_day, supply.rank)):
+        taken = min(rest, supply.left)
+        if taken > 0:
             take(state, need, supply, taken)
             rest -= taken
     return rest

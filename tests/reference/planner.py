@@ -9,7 +9,12 @@ from tests.reference.bad_values import plan_values
 from tests.reference.calendars import CalendarBook
 from tests.reference.co_product_orders import Lack, expect, first_yield_day, lacks
 from tests.reference.delays import Delay, late_demands
-from tests.reference.dependents import loaded_components, order_components, order_outputs
+from tests.reference.dependents import (
+    loaded_components,
+    loaded_outputs,
+    order_components,
+    order_outputs,
+)
 from tests.reference.forecasts import ReducedLine, forecasts, reduced_lines
 from tests.reference.key_state import KeyState
 from tests.reference.levels import Levels
@@ -59,6 +64,8 @@ class Planning:
         self._coming: dict[Key, list[Supply]] = {}
         for need in self.dependent:
             self._waiting.setdefault(need.key, []).append(need)
+        for output in loaded_outputs(world):
+            self._coming.setdefault(output.key, []).append(output)
         for key, formula in levels.formulas.items():
             world.co_product_days[key] = first_yield_day(world, book, formula, key)
 

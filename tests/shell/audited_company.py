@@ -80,6 +80,7 @@ OWN_TABLES = {
         PO-501,purchase,GREASE,PLANT,1,2026-11-10,,V-BOX,,true
         PO-502,purchase,TUBE,PLANT,4,2027-06-01,,V-BOX,,true
         AP-503,approved_planned,WHEEL,PLANT,10,2026-11-24,2026-11-19,,BOM-WHEEL,false
+        AP-504,approved_planned,OIL,PLANT,4,2026-11-24,2026-11-19,,BOM-OIL,true
     """,
     "item_coverage": """
         item_id,location_id,minimum_quantity,maximum_quantity,planned_order_type,vendor_id,freeze_fence_days

@@ -18,10 +18,11 @@ from planning_shell.run_request import RunRequest
 from tests.shell.audit_damage import Damage
 from tests.shell.audit_input_damages import INPUT_DAMAGES
 from tests.shell.audit_plan_damages import PLAN_DAMAGES
+from tests.shell.audit_yield_damages import YIELD_DAMAGES
 from tests.shell.audited_company import planned_company
 from tests.shell.masterplan_command import Masterplan, masterplan_of
 
-DAMAGES = [*PLAN_DAMAGES, *INPUT_DAMAGES]
+DAMAGES = [*PLAN_DAMAGES, *YIELD_DAMAGES, *INPUT_DAMAGES]
 RULES = (project_root() / "docs" / "planning-rules.md").read_text(encoding="utf-8")
 
 

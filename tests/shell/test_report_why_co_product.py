@@ -41,10 +41,11 @@ OIL = {
     """,
     "demands": """
         demand_id,demand_type,item_id,location_id,quantity,requested_date,customer_id
-        SO-1/1,sales,WAX,PLANT,6,2026-11-20,C-17
+        SO-1/1,sales,WAX,PLANT,7,2026-11-20,C-17
     """,
     "supplies": """
-        supply_id,supply_type,item_id,location_id,quantity,receipt_date
+        supply_id,supply_type,item_id,location_id,quantity,receipt_date,bom_id
+        AP-1,approved_planned,OIL,PLANT,2,2026-11-16,BOM-OIL
     """,
     "demand_forecasts": """
         forecast_id,forecast_model_id,item_id,location_id,date,quantity
@@ -68,7 +69,7 @@ def order(run: RunEntry) -> WhyOrder:
 
 def test_an_order_names_the_co_product_and_its_demand(order: WhyOrder) -> None:
     assert "because co-product WAX at PLANT is short on 2026-11-20" in order.sentence
-    assert "sales order SO-1/1 (customer C-17) is for 6 kg" in order.sentence
+    assert "sales order SO-1/1 (customer C-17) is for 7 kg" in order.sentence
 
 
 def test_its_quantity_is_of_a_co_product_by_the_limits_of_its_source(order: WhyOrder) -> None:
@@ -87,3 +88,21 @@ def test_it_shows_what_it_yields_and_where_that_goes(run: RunEntry, order: WhyOr
     found = why_module.why(run, wax.supply_id, TreeLimits())
     assert isinstance(found, WhySupply)
     assert "as co-product at PLANT" in found.sentence
+
+
+def test_a_yield_names_the_approved_order_it_comes_with(run: RunEntry) -> None:
+    found = why_module.why(run, "AP-1:BOM-OIL/1", TreeLimits())
+    assert isinstance(found, WhySupply)
+    assert found.sentence == (
+        "Approved planned order AP-1 yields 1 kg of WAX as co-product at PLANT, in stock on "
+        "2026-11-16, and covers 1 demand."
+    )
+
+
+def test_an_approved_order_shows_what_it_yields(run: RunEntry) -> None:
+    found = why_module.why(run, "AP-1", TreeLimits())
+    assert isinstance(found, WhySupply)
+    assert (
+        "Besides, it yields 1 kg of WAX at PLANT, of which demand uses 1 (CO-4)" in found.sentence
+    )
+    assert [of.supply_id for of in found.yields] == ["AP-1:BOM-OIL/1"]

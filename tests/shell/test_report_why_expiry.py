@@ -124,7 +124,7 @@ def test_an_order_shows_what_it_yields_and_the_yield_says_where_it_goes(run: Run
     found = why_module.why(run, used.supply_id.lower(), TreeLimits())
     assert isinstance(found, WhySupply)
     assert found.sentence.startswith(
-        f"Production order {used.planned_order_id} yields 6 kg of WHEY as by-product at PLANT"
+        f"Production order {used.order_id} yields 6 kg of WHEY as by-product at PLANT"
     )
     assert "2 kg expire unused (SHELF-8)" in found.sentence
 

@@ -304,23 +304,21 @@ def test_an_output_over_an_arc_that_is_cut_is_not_yielded() -> None:
     """)
 
 
-def test_approved_orders_yield_nothing_here() -> None:
-    """CO-4, LOAD-8: the ERP says what they bring."""
+def test_open_production_orders_yield_nothing_here() -> None:
+    """CO-4: the ERP says what they bring, item by item; an approved order would yield 3 more."""
     check_record("""
         Plank
           1 x Log
           1 x Sawdust (by-product)
 
-        Plank             | 4
-        ------------------+----------------------------
-        approved order    | 3 (ordered 2, bom Plank BOM)
+        Plank              | 4
+        -------------------+------------------------------
+        production receipt | 3 (ordered 2, bom Plank BOM)
 
-        Sawdust           | 2 | 4
-        ------------------+---+---
-        projected on-hand |   |
-
-        components of Plank | item | quantity
-        approved order 4    | Log  | 3
+        Sawdust            | 4
+        -------------------+---
+        production receipt | 2
+        projected on-hand  | 2
     """)
 
 

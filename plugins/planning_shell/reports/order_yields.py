@@ -10,10 +10,11 @@ from planning_shell.reports.run_database import RunDatabase
 
 @dataclass(frozen=True, slots=True)
 class OrderYield:
-    """One by-product or co-product of a planned order (`order_yields.sql`)."""
+    """One by-product or co-product of an order (`order_yields.sql`)."""
 
     supply_id: str
-    planned_order_id: str
+    order_id: str
+    order_type: str | None
     line_type: str | None
     item_id: str
     description: str | None
@@ -25,10 +26,10 @@ class OrderYield:
 
 
 def yields_of(run: RunDatabase, order_ids: Sequence[str]) -> list[OrderYield]:
-    """Return what planned orders yield besides their items. Rule: CO-1."""
-    return run.rows("order_yields", OrderYield, planned_order_ids=list(order_ids), supply_ids=[])
+    """Return what planned and approved orders yield besides their items. Rule: CO-1, CO-4."""
+    return run.rows("order_yields", OrderYield, order_ids=list(order_ids), supply_ids=[])
 
 
 def find_yield(run: RunDatabase, supply_id: str) -> OrderYield | None:
     """Return the by-product of that id."""
-    return run.row("order_yields", OrderYield, planned_order_ids=[], supply_ids=[supply_id])
+    return run.row("order_yields", OrderYield, order_ids=[], supply_ids=[supply_id])

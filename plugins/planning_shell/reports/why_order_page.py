@@ -27,7 +27,7 @@ def why_order_page(report: WhyOrder) -> Group:
     if report.components.shown:
         parts.append(_components(report))
     if report.yields:
-        parts.append(_yields(report.yields))
+        parts.append(yields_section(report.yields))
     if report.delay:
         parts.append(delay_section(report.delay))
     parts.append(policy_section(report.policy))
@@ -79,7 +79,8 @@ def expired_section(expired: list[ExpiredSupply], unit_id: str | None) -> Render
     return section("What expires too soon for it", shown, rules=("SHELF-3", "SHELF-8"))
 
 
-def _yields(yields: list[OrderYield]) -> RenderableType:
+def yields_section(yields: list[OrderYield]) -> RenderableType:
+    """Return what an order yields besides its item, and what of that demand uses."""
     rows = [
         (
             amount(of.quantity, of.unit_id),

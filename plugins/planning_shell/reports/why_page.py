@@ -17,6 +17,7 @@ from planning_shell.reports.why_order_page import (
     policy_section,
     warnings_section,
     why_order_page,
+    yields_section,
 )
 from planning_shell.reports.why_supply import WhySupply
 from planning_shell.reports.wording import amount, day, days, noun
@@ -77,6 +78,8 @@ def _supply_page(report: WhySupply) -> Group:
         root = f"{amount(supply.quantity, supply.unit_id)} of {supply.item_id}"
         tree = demand_tree_page(root, report.covers, supply.unit_id)
         parts.append(section("Who gets it", tree, rules=("PEG-1", "PEG-3")))
+    if report.yields:
+        parts.append(yields_section(report.yields))
     if report.messages:
         unit_id = report.supply.unit_id if report.supply else None
         said = (line(message_words(message, unit_id)) for message in report.messages)

@@ -4,6 +4,7 @@ SELECT
     r.supply_id,
     r.key,
     r.quantity,
+    r.receipt_day,
     o.item_id,
     o.order_type,
     o.vendor_id,
