@@ -1,6 +1,6 @@
 """Write the order book that a plan leaves: what was planned, and what stays as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numba
@@ -57,7 +57,7 @@ def book_of_all(
     before = no_orders(netted.keys)
     planned = _Planned(netted.planned, number, arrays.keys["first_option"], before.first)
     yield from _booked(item_locations, contents, planned, before)
-    for late in _late(netted, delayed, number):
+    for late in _late(netted, delayed, lambda keys: keys):
         yield "late_components", pl.DataFrame(late._asdict())
 
 
@@ -68,7 +68,7 @@ def book_of_part(done: Replanned, delayed: DelayedPlan, contents: Hashes) -> Par
     first_option = hand.arrays.keys["first_option"]
     planned = _Planned(done.netted.planned, number, first_option, done.book.first)
     yield from _booked(hand.whole.tables["item_locations"], contents, planned, done.book)
-    for late in _late(done.netted, delayed, hand.keys):
+    for late in _late(done.netted, delayed, hand.keys_of):
         yield "late_components", pl.DataFrame(late._asdict())
     stays = done.book.late.component >= 0
     stays[stays] = ~is_replanned[done.book.late.component[stays]]
@@ -119,8 +119,10 @@ def _book(
             row += 1
 
 
-def _late(netted: NettedPlan, delayed: DelayedPlan, keys: Ints) -> Iterator[LateComponents]:
-    """Return the late components slice by slice; `keys`: the keys of the whole plan."""
+def _late(
+    netted: NettedPlan, delayed: DelayedPlan, keys_of: Callable[[Ints], Ints]
+) -> Iterator[LateComponents]:
+    """Return the late components slice by slice; `keys_of` gives keys of the whole plan."""
     owner = _owners(netted.planned, netted.orders)
     first = netted.planned.of_key["first"]
     for part, late in zip(netted.slices, delayed.late, strict=True):
@@ -130,7 +132,7 @@ def _late(netted: NettedPlan, delayed: DelayedPlan, keys: Ints) -> Iterator[Late
         order = part.dependents["order"][rows]
         parent = owner[order]
         days = of_parents["planned"] - of_parents["requested"]
-        yield LateComponents(keys[component], keys[parent], order - first[parent], days)
+        yield LateComponents(keys_of(component), keys_of(parent), order - first[parent], days)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from planning_core.net_change.whole_plan import first_rows
 from planning_core.netting.identity import mixed
-from planning_core.netting.records import Hashes, Ints
+from planning_core.netting.records import Hashes, Ints, Longs
 from planning_core.tables.numbered import numbered
 
 Tables = Mapping[str, pl.DataFrame]
@@ -26,6 +27,8 @@ CALENDARS = ("calendar", "_calendar")
 PLACE = ("item_id", "location_id")
 #: What is added of an empty cell.
 _OF_EMPTY = np.uint64(0x9E3779B97F4A7C15)
+#: Rows whose numbers are made at a time.
+_CACHED_ROWS = 1 << 16
 
 
 def key_contents(staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame) -> Hashes:
@@ -81,20 +84,29 @@ def _arcs_by_name(
     arcs: pl.DataFrame, low_level_codes: pl.DataFrame, staged: Tables, keys: pl.DataFrame
 ) -> pl.DataFrame:
     """Return the arcs of each component: parents by name and level, options by their place."""
-    parent = arcs["parent_key"].to_numpy()
     codes = numbered(low_level_codes, "key")["low_level_code"].to_numpy()
-    place = _places_of_options(staged, keys.height)
     names = keys.select(PLACE).hash_rows(seed=3).to_numpy()
+    options = numbered(staged["sourcing_options"], "option")["key"].to_numpy()
+    parent, option = arcs["parent_key"].to_numpy(), arcs["option"].to_numpy()
+    of_parent = _of_parents(parent, option, names, codes, first_rows(options, keys.height))
     return (
         arcs.drop("option", "parent_key")
-        .with_columns(
-            key="component_key",
-            parent=pl.Series(names[parent]),
-            parent_level=pl.Series(codes[parent]),
-            option_place=pl.Series(place[arcs["option"].to_numpy()]),
-        )
+        .with_columns(key="component_key", parent=pl.Series(of_parent))
         .drop("component_key")
     )
+
+
+@numba.njit(cache=True, nogil=True)
+def _of_parents(
+    parent: Ints, option: Ints, names: Hashes, codes: Ints, first_option: Longs
+) -> Hashes:
+    """Return a number per arc made from its parent's name and level and its option's place."""
+    of_arc = np.empty(len(parent), np.uint64)
+    for row in range(len(parent)):
+        key = parent[row]
+        place = np.uint64(option[row] - first_option[key])
+        of_arc[row] = mixed(names[key], (np.uint64(codes[key]) << np.uint64(32)) + place)
+    return of_arc
 
 
 def _places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
@@ -104,9 +116,7 @@ def _places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
 
 def _places(key: npt.NDArray[np.integer], keys: int) -> npt.NDArray[np.int64]:
     """Return the place of each row among those of its key, for rows sorted by key."""
-    first = np.zeros(keys + 1, np.int64)
-    np.cumsum(np.bincount(key, minlength=keys), out=first[1:])
-    places: npt.NDArray[np.int64] = np.arange(len(key)) - first[key]
+    places: npt.NDArray[np.int64] = np.arange(len(key)) - first_rows(key, keys)[key]
     return places
 
 
@@ -143,10 +153,16 @@ def _add(contents: Hashes, rows: pl.DataFrame, key: str, name: str) -> None:
     """Add the numbers of the rows of a table to those of their keys; sums may overflow."""
     columns = [column for column in rows.columns if column != key]
     factors = pl.Series([name, *columns]).hash(seed=1).to_numpy() | np.uint64(1)
-    of_row = np.full(rows.height, factors[0])
-    for column, factor in zip(columns, factors[1:], strict=True):
-        _add_column(of_row, rows[column], factor)
-    _add_rows(contents, rows[key].to_numpy().astype(np.int32, copy=False), of_row)
+    is_filled = np.array([rows[c].null_count() < rows.height for c in columns], np.bool_)
+    of_all = np.append(factors[1:][~is_filled] * _OF_EMPTY, factors[0]).sum()
+    filled = list(zip(np.array(columns)[is_filled], factors[1:][is_filled], strict=True))
+    keys = rows[key].to_numpy().astype(np.int32, copy=False)
+    for begin in range(0, rows.height, _CACHED_ROWS):
+        some = rows.slice(begin, _CACHED_ROWS)
+        of_row = np.full(some.height, of_all)
+        for column, factor in filled:
+            _add_column(of_row, some[column], factor)
+        _add_rows(contents, keys[begin : begin + _CACHED_ROWS], of_row)
 
 
 def _add_column(of_row: Hashes, values: pl.Series, factor: np.uint64) -> None:
@@ -155,8 +171,6 @@ def _add_column(of_row: Hashes, values: pl.Series, factor: np.uint64) -> None:
     if empty:
         of_empty = np.where(values.is_null().to_numpy(), _OF_EMPTY, np.uint64(0))
         _add_products(of_row, of_empty, factor)
-    if empty == len(values):
-        return
     if is_text:
         values = values.hash(seed=1).set(values.is_null(), 0) if empty else values.hash(seed=1)
     elif values.dtype in (pl.Boolean, pl.Enum):

@@ -36,8 +36,9 @@ TABLES = {
 class KeysInHand:
     """A plan of the keys taken in hand so far, numbered as they were taken.
 
-    `keys`: their numbers in the whole plan; `number`: the other way round, -1 = not in hand. A key
-    that is in hand as a parent only has its sourcing options and no other rows.
+    `keys`: their numbers in the whole plan; `number`: the other way round. Their parents, of which
+    only the orders are known, are in hand too: numbered behind all keys that could be taken, by
+    their number in the whole plan. -1 = not in hand.
     """
 
     whole: WholePlan
@@ -62,20 +63,35 @@ class KeysInHand:
         return cls(whole, np.empty(0, np.int32), number, arrays, named, tables)
 
     def take(self, keys: Ints) -> tuple[Ints, Ints]:
-        """Take keys in hand with all their rows, and their parents without.
+        """Take keys in hand with all their rows.
 
-        Return the numbers that they have in hand: of the keys, of the parents that are new.
+        Return the numbers that they have in hand, and the keys that now are in hand as parents.
 
         Shape:  `keys` ascend.
         """
         arcs = self.whole.arcs_of(keys)
-        parents = np.unique(arcs["parent_key"].to_numpy())
-        taken = np.concatenate([keys, parents[self.number[parents] < 0].astype(np.int32)])
-        own = np.arange(len(self.keys), len(self.keys) + len(taken), dtype=np.int32)
-        self.keys = np.concatenate([self.keys, taken])
-        self.number[taken] = own
-        self._add(_Taken(self, keys, taken, own), arcs)
-        return own[: len(keys)], own[len(keys) :]
+        own = np.arange(len(self.keys), len(self.keys) + len(keys), dtype=np.int32)
+        self.keys = np.concatenate([self.keys, keys])
+        self.number[keys] = own
+        parent = arcs["parent_key"].to_numpy()
+        parents = np.unique(parent[self.number[parent] < 0])
+        self.number[parents] = self.whole.count + parents
+        self._add(_Taken(self, keys, own), arcs)
+        return own, parents
+
+    def keys_of(self, numbers: Ints) -> Ints:
+        """Return the keys of the whole plan that have some numbers in hand."""
+        is_parent = numbers >= self.whole.count
+        own = self.keys[np.where(is_parent, 0, numbers)]
+        return np.where(is_parent, numbers - self.whole.count, own).astype(np.int32)
+
+    def first_options(self, keys: Ints) -> Longs:
+        """Return the number that the first option of each key has in hand: of parents below 0."""
+        number, options = self.number[keys], self.whole.first["sourcing_options"]
+        is_parent = number >= self.whole.count
+        known = self.arrays.keys["first_option"][np.where(is_parent, 0, number)]
+        first: Longs = np.where(is_parent, options[keys] - options[-1], known)
+        return first
 
     @property
     def last(self) -> Tables:
@@ -95,11 +111,9 @@ class KeysInHand:
         tables["arcs"] = taken.arcs(arcs)
         tables["substitutes"] = taken.substitutes(arcs)
         rows = kernel_tables({**self.tables, **tables}, tables["arcs"])
-        component = rows["arc"]["component_key"].to_numpy() - (
-            taken.own[0] if len(taken.own) else 0
-        )
-        counts = np.bincount(component, minlength=len(taken.own))
-        first = {**taken.first, "arc": places(len(self.arrays.arcs), counts, len(taken.own))}
+        component = rows["arc"]["component_key"].to_numpy() - taken.first_own
+        counts = np.bincount(component, minlength=len(taken.keys))
+        first = {**taken.first, "arc": places(len(self.arrays.arcs), counts)}
         more = {
             "keys": key_records(tables["item_locations"], first),
             "own_orders": tables["arcs"]["has_own_order"].to_numpy(),
@@ -130,23 +144,27 @@ class KeysInHand:
 
 
 class _Taken:
-    """Keys taken in hand, of which the first ones come with all rows and the others as parents."""
+    """Keys taken in hand with all their rows."""
 
-    def __init__(self, hand: KeysInHand, keys: Ints, taken: Ints, own: Ints) -> None:
-        self.hand, self.own, self._taken = hand, own, taken
-        wanted = {name: taken if name == "option" else keys for name in TABLES}
-        self._rows = {name: hand.whole.rows(TABLES[name], of) for name, of in wanted.items()}
+    def __init__(self, hand: KeysInHand, keys: Ints, own: Ints) -> None:
+        self.hand, self.keys, self.own = hand, keys, own
+        self._rows = {name: hand.whole.rows(table, keys) for name, table in TABLES.items()}
         self.first = {
-            name: places(len(getattr(hand.arrays, f"{name}s")), of.counts, len(own))
+            name: places(len(getattr(hand.arrays, f"{name}s")), of.counts)
             for name, of in self._rows.items()
         }
+
+    @property
+    def first_own(self) -> int:
+        """The number in hand of the first of the keys."""
+        return len(self.hand.keys) - len(self.own)
 
     def tables(self) -> Tables:
         """Return the staged tables of these keys, with the numbers that their rows have in hand."""
         tables = {TABLES[name]: self._renumbered(name) for name in TABLES}
         for name in ("item_locations", "low_level_codes", "policy_origins"):
             if name in self.hand.tables:
-                of_key = self.hand.whole.tables[name][self._taken]
+                of_key = self.hand.whole.tables[name][self.keys]
                 tables[name] = of_key.with_columns(key=pl.Series(self.own))
         return tables
 
@@ -154,11 +172,10 @@ class _Taken:
         """Return arcs to these keys with the numbers that arc, keys and option have in hand."""
         hand, parent = self.hand, arcs["parent_key"].to_numpy()
         known = len(hand.identities.arc)
-        first = np.concatenate([hand.arrays.keys["first_option"][:-1], self.first["option"]])
-        option = arcs["option"].to_numpy() - hand.whole.first_options(parent)
+        option = arcs["option"].to_numpy() - hand.whole.first["sourcing_options"][parent]
         return arcs.with_columns(
             arc=pl.Series(np.arange(known, known + arcs.height, dtype=np.int32)),
-            option=pl.Series((first[hand.number[parent]] + option).astype(np.int32)),
+            option=pl.Series((hand.first_options(parent) + option).astype(np.int32)),
             parent_key=pl.Series(hand.number[parent]),
             component_key=pl.Series(hand.number[arcs["component_key"].to_numpy()]),
         )
@@ -166,8 +183,10 @@ class _Taken:
     def substitutes(self, arcs: pl.DataFrame) -> pl.DataFrame:
         """Return the substitutes among these keys, for arcs to them, with the numbers in hand."""
         hand, known = self.hand, len(self.hand.identities.arc)
-        numbers = arcs.select("arc", in_hand=pl.int_range(pl.len(), dtype=pl.Int32) + known)
         rows = hand.whole.tables["substitutes"]
+        if rows.is_empty():
+            return rows
+        numbers = arcs.select("arc", in_hand=pl.int_range(pl.len(), dtype=pl.Int32) + known)
         for column in ("arc", "preferred_arc"):
             rows = rows.join(numbers.rename({"arc": column}), on=column)
             rows = rows.with_columns(pl.col("in_hand").cast(pl.Int32).alias(column)).drop("in_hand")
@@ -178,7 +197,7 @@ class _Taken:
 
     def _renumbered(self, name: str) -> pl.DataFrame:
         rows, _, counts = self._rows[name]
-        columns = {"key": np.repeat(self.own[: len(counts)], counts)}
+        columns = {"key": np.repeat(self.own, counts)}
         for column in rows.columns:
             if column == name:
                 known = self.first[name][0]
@@ -189,18 +208,12 @@ class _Taken:
 
     def _in_hand(self, name: str, numbers: Ints, counts: Longs) -> Ints:
         """Return the numbers in hand of rows of the same keys; -1 stands for none."""
-        of = self._rows[name]
-        shift = (self.first[name][: len(of.begin)] - of.begin)[: len(counts)]
+        shift = self.first[name][:-1] - self._rows[name].begin
         return np.where(numbers < 0, numbers, numbers + np.repeat(shift, counts)).astype(np.int32)
 
 
-def places(known: int, counts: Longs, keys: int) -> Ints:
-    """Return where the rows of so many keys begin behind known ones, and where the last one's end.
-
-    Shape:  `counts`: rows of the first keys; the others have none.
-    """
-    first = np.full(keys + 1, known, np.int64)
-    ends = np.cumsum(counts)
-    first[1 : len(ends) + 1] += ends
-    first[len(ends) + 1 :] += ends[-1] if len(ends) else 0
+def places(known: int, counts: Longs) -> Ints:
+    """Return where the rows of keys begin behind known ones, and where the last one's end."""
+    first = np.full(len(counts) + 1, known, np.int64)
+    first[1:] += np.cumsum(counts)
     return first.astype(np.int32)

@@ -40,14 +40,14 @@ class LateParents:
         found.by_parent = _ByParent(late, rows, ends)
         return found
 
-    def carry(self, own: Ints, netted: NettedPlan, carried: CarriedDelays) -> Mask:
+    def carry(self, keys: Ints, netted: NettedPlan, carried: CarriedDelays) -> Mask:
         """Move the orders of keys in hand by what components that stay delay.
 
         Return of which keys it is otherwise than before, all components considered.
         """
         moved = carried.moves.component_delay
         before = np.zeros(netted.orders, np.int32)
-        keys, of_key = self.hand.keys[own], netted.planned.of_key[own]
+        of_key = netted.planned.of_key[self.hand.number[keys]]
         return _carry(self.by_parent, self.is_replanned, keys, of_key, (before, moved))
 
     def differing(self, level: int, netted: NettedPlan, carried: CarriedDelays) -> Ints:
@@ -55,14 +55,14 @@ class LateParents:
 
         And those that substitute one another with them.
         """
-        keys, whole = self.hand.keys, self.hand.whole
-        is_own = self.hand.number[keys] == np.arange(len(keys))
-        own = np.flatnonzero(is_own & (whole.level_of[keys] == level)).astype(np.int32)
-        differs = self.carry(own, netted, carried)
-        is_found = np.zeros(len(self.is_replanned), np.bool_)
-        is_found[keys[own[differs]]] = True
+        whole = self.hand.whole
+        keys = whole.levels[level]
+        keys = keys[self.hand.number[keys] >= 0]
+        is_found = np.zeros(whole.count, np.bool_)
+        is_found[keys] = self.carry(keys, netted, carried)
         whole.add_substitutes(is_found)
-        return np.flatnonzero(is_found & ~self.is_replanned).astype(np.int32)
+        of_level = np.flatnonzero(is_found & ~self.is_replanned)
+        return of_level.astype(np.int32)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -72,7 +72,7 @@ class OrderBook:
         late = late._replace(component=number[late.component], parent=number[late.parent])
         return cls(contents, is_known, first, last, orders, late)
 
-    def offered(self, keys: Ints, first_option: Ints) -> tuple[Longs, Offered]:
+    def offered(self, keys: Ints, first_option: Longs) -> tuple[Longs, Offered]:
         """Return how many orders some keys had, and these, their options counted from first ones.
 
         Shape:  `first_option`: the number of the first option of each of the keys.

@@ -32,10 +32,9 @@ class Replanned:
     def add(self, keys: Ints) -> list[tuple[NettedSlice, Offered]]:
         """Take keys of one level in hand and net them."""
         own, parents = self.hand.take(keys)
-        self.netted.add_keys(len(own) + len(parents))
-        first_option = self.hand.arrays.keys["first_option"]
-        known = self.book.offered(self.hand.keys[parents], first_option[parents])
-        self.netted.add_orders(parents, *known)
+        self.netted.keys += len(own)
+        known = self.book.offered(parents, self.hand.first_options(parents))
+        self.netted.add_orders(self.hand.number[parents], *known)
         level = self.net(self.hand, self.netted, own)
         self.netted.add_level(level)
         self.netted.receipts = self.hand.arrays.receipts
@@ -51,16 +50,15 @@ def replan(
 
     Rule:   NETC-1 to NETC-3.
     """
-    netted = NettedPlan(0)
     is_dirty = ~book.is_known | (contents != book.contents)
-    done = Replanned(hand, book, net, is_dirty, netted)
-    for of_level in hand.whole.levels or [np.empty(0, np.int32)]:
+    is_moved = np.zeros(len(is_dirty), np.bool_)
+    done = Replanned(hand, book, net, is_dirty, NettedPlan(0, key_numbers=2 * len(is_dirty)))
+    for of_level in hand.whole.levels:
+        hand.whole.add_components(is_dirty, of_level, is_moved)
         hand.whole.add_substitutes(is_dirty)
         level = done.add(of_level[is_dirty[of_level]])
-        moved = np.zeros(len(is_dirty), np.bool_)
         for part, offered in level:
-            moved[hand.keys[part.keys[_differ(done, part, offered)]]] = True
-        is_dirty[hand.whole.components_of(moved)] = True
+            is_moved[hand.keys[part.keys[_differ(done, part, offered)]]] = True
         done.levels.append([part for part, _ in level])
     return done, _carried(done)
 
@@ -109,7 +107,7 @@ def _carried(done: Replanned) -> DelayedPlan:
         differing = late.differing(level, done.netted, carried)
         if len(differing):
             done.levels[level] += _anew(done, differing, carried)
-            late.carry(done.hand.number[differing], done.netted, carried)
+            late.carry(differing, done.netted, carried)
             done.is_replanned[differing] = True
         for part in done.levels[level]:
             carried.carry(done.netted, part)

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from planning_core.netting.order import by_value, keys_by_level
+from planning_core.netting.order import keys_by_level, rows_by_component
 from planning_core.netting.records import Ints, Longs
 from planning_core.tables.numbered import numbered
+
+Mask = npt.NDArray[np.bool_]
 
 #: The tables with rows of keys, and the number that their order is known by.
 NUMBERED = {
@@ -32,13 +35,15 @@ class KeyRows(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WholePlan:
-    """A plan's staged tables in the order of their keys, its levels, and its arcs by component."""
+    """A plan's staged tables in the order of their keys, its levels, and its arcs by component.
+
+    `first`: of each table in the order of its keys, where each key's rows begin.
+    """
 
     tables: Mapping[str, pl.DataFrame]
     levels: list[Ints]
-    level_of: Ints
+    first: Mapping[str, Longs]
     arc_rows: Ints
-    first_arc: Longs
     substitutes: tuple[Ints, Ints]
 
     @classmethod
@@ -47,20 +52,20 @@ class WholePlan:
     ) -> Self:
         """Return the plan of staged tables; `arcs` are those left after circles were cut."""
         ordered = {name: numbered(staged[name], number) for name, number in NUMBERED.items()}
+        ordered["stock_levels"] = staged["stock_levels"].sort("key", "from_day")
+        count = staged["item_locations"].height
+        first = {name: first_rows(rows["key"].to_numpy(), count) for name, rows in ordered.items()}
+        first["arcs"] = first_rows(arcs["component_key"].to_numpy(), count)
         ordered["item_locations"] = numbered(staged["item_locations"], "key")
         ordered["low_level_codes"] = numbered(low_level_codes, "key")
-        ordered["stock_levels"] = staged["stock_levels"].sort("key", "from_day")
         if "policy_origins" in staged:
             ordered["policy_origins"] = numbered(staged["policy_origins"], "key")
-        component = arcs["component_key"].to_numpy()
-        first = np.zeros(ordered["item_locations"].height + 1, np.int64)
-        np.cumsum(np.bincount(component, minlength=len(first) - 1), out=first[1:])
+        levels = keys_by_level(low_level_codes) or [np.empty(0, np.int32)]
         return cls(
             {**staged, **ordered, "arcs": arcs},
-            keys_by_level(low_level_codes),
-            ordered["low_level_codes"]["low_level_code"].to_numpy(),
-            by_value(component, np.arange(len(component), dtype=np.int32)),
+            levels,
             first,
+            rows_by_component(arcs, levels),
             _pairs(staged["substitutes"], arcs),
         )
 
@@ -70,40 +75,40 @@ class WholePlan:
         return self.tables["item_locations"].height
 
     def rows(self, table: str, keys: Ints) -> KeyRows:
-        """Return the rows of some keys, which are not repeated."""
-        of_row = self.tables[table]["key"].to_numpy()
-        begin = np.searchsorted(of_row, keys, side="left").astype(np.int64)
-        counts = np.searchsorted(of_row, keys, side="right") - begin
+        """Return the rows of some keys."""
+        begin = self.first[table][keys]
+        counts = self.first[table][keys + 1] - begin
         return KeyRows(self.tables[table][ranges(begin, counts)], begin, counts)
 
-    def add_substitutes(self, is_wanted: npt.NDArray[np.bool_]) -> None:
+    def add_substitutes(self, is_wanted: Mask) -> None:
         """Add to the keys that are wanted those that substitute one another with them."""
         one, other = self.substitutes
         while (is_wanted[one] != is_wanted[other]).any():
             is_wanted[one[is_wanted[other]]] = True
             is_wanted[other[is_wanted[one]]] = True
 
-    def first_options(self, keys: Ints) -> Longs:
-        """Return the number of the first sourcing option of keys."""
-        of_row = self.tables["sourcing_options"]["key"].to_numpy()
-        return np.searchsorted(of_row, keys, side="left").astype(np.int64)
-
     def arcs_of(self, components: Ints) -> pl.DataFrame:
         """Return the arcs to some keys: by key, then level and number of the parent, then arc."""
-        begin = self.first_arc[components]
-        counts = self.first_arc[components + 1] - begin
-        arcs = self.tables["arcs"][self.arc_rows[ranges(begin, counts)]]
-        place = np.repeat(np.arange(len(components)), counts)
-        parent = arcs["parent_key"].to_numpy()
-        in_order = np.lexsort((arcs["arc"].to_numpy(), parent, self.level_of[parent], place))
-        return arcs[in_order]
+        begin = self.first["arcs"][components]
+        counts = self.first["arcs"][components + 1] - begin
+        return self.tables["arcs"][self.arc_rows[ranges(begin, counts)]]
 
-    def components_of(self, is_parent: npt.NDArray[np.bool_]) -> Ints:
-        """Return the components of some keys, any of them once or oftener."""
-        arcs = self.tables["arcs"]
-        rows = np.flatnonzero(is_parent[arcs["parent_key"].to_numpy()])
-        components: Ints = arcs["component_key"].to_numpy()[rows]
-        return components
+    def add_components(self, is_wanted: Mask, keys: Ints, is_parent: Mask) -> None:
+        """Add to the keys that are wanted those of some keys that have one of certain parents."""
+        parent = self.tables["arcs"]["parent_key"].to_numpy()
+        _add_components(is_wanted, keys, is_parent, (self.first["arcs"], self.arc_rows, parent))
+
+
+@numba.njit(cache=True, nogil=True)
+def _add_components(
+    is_wanted: Mask, keys: Ints, is_parent: Mask, arcs: tuple[Longs, Ints, Ints]
+) -> None:
+    first, rows, parent = arcs
+    for key in keys:
+        for place in range(first[key], first[key + 1]):
+            if is_parent[parent[rows[place]]]:
+                is_wanted[key] = True
+                break
 
 
 def _pairs(substitutes: pl.DataFrame, arcs: pl.DataFrame) -> tuple[Ints, Ints]:
@@ -119,3 +124,10 @@ def ranges(begin: Longs, counts: Longs) -> Longs:
     before = np.cumsum(counts) - counts
     numbers: Longs = np.repeat(begin - before, counts) + np.arange(counts.sum())
     return numbers
+
+
+def first_rows(of_row: npt.NDArray[np.integer], keys: int) -> Longs:
+    """Return where each key's rows begin among rows in the order of their keys, and their end."""
+    first = np.zeros(keys + 1, np.int64)
+    np.cumsum(np.bincount(of_row, minlength=keys), out=first[1:])
+    return first

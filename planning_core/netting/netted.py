@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planning_core.netting.buffers import appended, copy_rows, larger
+from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import unique_hashes
 from planning_core.netting.records import (
@@ -51,11 +51,13 @@ class NettedPlan:
 
     A level's slices are final once it is netted. `planned` holds what was offered of the orders
     of all levels so far, by their number in the plan, with room for more.
+    A net change numbers keys beyond `keys`, below `key_numbers`, of which only orders are known.
     `receipts` are the known ones, then those that are outputs of orders, which `yields` names.
     `co_needs` are what co-products were short of, as triggers of orders number them.
     """
 
     keys: int
+    key_numbers: int = 0
     keys_planned: int = 0
     slices: list[NettedSlice] = field(default_factory=list)
     orders: int = 0
@@ -68,7 +70,7 @@ class NettedPlan:
 
     def __post_init__(self) -> None:
         """Begin with no order."""
-        of_key = np.zeros(self.keys, PLANNED_RANGE)
+        of_key = np.zeros(max(self.keys, self.key_numbers), PLANNED_RANGE)
         self.planned = PlannedOrders(of_key, np.empty(0, PLANNED), np.empty(0, np.uint64))
 
     @property
@@ -82,12 +84,6 @@ class NettedPlan:
         self._make_room(self.orders + sum(len(part.orders) for part, _ in level))
         for part, offered in level:
             self._add(part, offered)
-
-    def add_keys(self, count: int) -> None:
-        """Open the plan to more keys, without orders so far."""
-        of_key = appended(self.planned.of_key, np.zeros(count, PLANNED_RANGE))
-        self.planned = self.planned._replace(of_key=of_key)
-        self.keys += count
 
     def add_orders(self, keys: Ints, counts: Longs, offered: Offered) -> None:
         """Open orders that are not of this plan's slices to the levels below, key by key."""

@@ -22,14 +22,19 @@ def places_by_component(arcs: pl.DataFrame, low_level_codes: pl.DataFrame) -> In
 
     Rule: PEG-2: dependent demands tie-break by parent.
     """
-    in_order = np.concatenate([np.empty(0, np.int32), *keys_by_level(low_level_codes)])
-    place_of_key = np.empty(int(in_order.max(initial=-1)) + 1, np.int32)
-    place_of_key[in_order] = np.arange(len(in_order), dtype=np.int32)
-    rows = by_value(place_of_key[_ints(arcs, "parent_key")], _rows_by_number(_ints(arcs, "arc")))
-    rows = by_value(_ints(arcs, "component_key"), rows)
+    rows = rows_by_component(arcs, keys_by_level(low_level_codes))
     places = np.empty(len(rows), np.int32)
     places[rows] = np.arange(len(rows), dtype=np.int32)
     return places
+
+
+def rows_by_component(arcs: pl.DataFrame, levels: list[Ints]) -> Ints:
+    """Return the rows of arcs by component, then parent level, parent key, arc (PEG-2)."""
+    in_order = np.concatenate([np.empty(0, np.int32), *levels])
+    place_of_key = np.empty(int(in_order.max(initial=-1)) + 1, np.int32)
+    place_of_key[in_order] = np.arange(len(in_order), dtype=np.int32)
+    rows = by_value(place_of_key[_ints(arcs, "parent_key")], _rows_by_number(_ints(arcs, "arc")))
+    return by_value(_ints(arcs, "component_key"), rows)
 
 
 def _rows_by_number(numbers: Ints) -> Ints:
