@@ -24,14 +24,3 @@ class UnknownPlanError(PlanningError):
             f"Plan '{plan_id}' is not in table 'plans'. Known plans: {', '.join(sorted(known))}. "
             "Choose one of these, or define the plan in the ERP."
         )
-
-
-class QuantityRangeError(PlanningError):
-    """A quantity grew beyond what 64 bits of exact millionths can hold."""
-
-    def __init__(self, item_id: str, location_id: str) -> None:
-        super().__init__(
-            f"The dependent demand of item '{item_id}' at '{location_id}' exceeds 9.2 million "
-            "million units. Check the quantities on the bills of materials above it, "
-            "then run again."
-        )

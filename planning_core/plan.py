@@ -1,14 +1,12 @@
 """The order of the stages and the loop over low-level codes; nothing else knows it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 
 import numpy as np
 import polars as pl
 
 from planning_core.delays import DelayedPlan, delays
-from planning_core.errors import QuantityRangeError
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
@@ -27,10 +25,10 @@ from planning_core.netting.arrays import (
 from planning_core.netting.co_products import co_product_records, with_co_needs
 from planning_core.netting.frozen_ids import apart_from, frozen_hashes
 from planning_core.netting.identity import identities
-from planning_core.netting.level import OverflowKeyError, Planners, net_level
+from planning_core.netting.level import Planners, net_level
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.order import keys_by_level
-from planning_core.netting.outputs import OutputOverflowError, with_outputs
+from planning_core.netting.outputs import with_outputs
 from planning_core.netting.records import Ints
 from planning_core.netting.substitution import with_swaps
 from planning_core.parameters import PlanParameters
@@ -44,6 +42,7 @@ from planning_core.results.planned_orders import (
 )
 from planning_core.results.requirement_profile import requirement_profile
 from planning_core.results.spoilage import spoilage
+from planning_core.results.uncountable import with_uncountable
 from planning_core.results.unfit_sources import with_unfit_sources
 from planning_core.stage import stage
 from planning_core.tables.numbered import numbered
@@ -79,11 +78,11 @@ def plan_levels(
     """Return orders, dependent demands, pegging, delays, uncovered demands, profile, warnings.
 
     Shape:  in: `tables.STAGED_TABLES` and what `assign_low_level_codes` returned.
-    Errors: QuantityRangeError.
     """
     parts: dict[str, list[pl.DataFrame]] = {}
     planned = planned_parts(staged, low_level_codes, arcs, parameters)
-    for name, part in with_unfit_sources(planned, staged, parameters.plan_date):
+    planned = with_unfit_sources(planned, staged, parameters.plan_date)
+    for name, part in with_uncountable(planned, staged, arcs, parameters.plan_date):
         parts.setdefault(name, []).append(part)
     return {name: pl.concat(of_table) for name, of_table in parts.items()}
 
@@ -102,7 +101,6 @@ def planned_parts(
 
     Shape:  as `plan_levels`; every table has at least one part. With `keeps_book` also the tables
             that a net change begins with: `order_book.BOOK_TABLES`.
-    Errors: QuantityRangeError.
     """
     codes = numbered(low_level_codes, "key")
     arrays = plan_arrays(staged, codes, arcs, room=parameters.room)
@@ -130,7 +128,6 @@ def replanned_parts(
 
     Shape:  `book` are the BOOK_TABLES of the plan before. Besides: `replanned_places`, the items
             and locations whose rows these are; all rows of others are as they were.
-    Errors: QuantityRangeError.
     Rule:   NETC-1 to NETC-3.
     """
     contents = key_contents(staged, low_level_codes, arcs)
@@ -142,11 +139,10 @@ def replanned_parts(
         def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
             named, last = hand.identities, hand.last
             substitutes = substitute_records(last["substitutes"], last["arcs"])
-            with _overflow_named(keys, hand.keys):
-                one = partial(net_level, hand.arrays, netted, identities=named, planners=planners)
-                hand.arrays = with_swaps(hand.arrays, netted, substitutes, some, one)
-                level = net_level(hand.arrays, netted, some, named, planners)
-                return apart_from(frozen, level)
+            one = partial(net_level, hand.arrays, netted, identities=named, planners=planners)
+            hand.arrays = with_swaps(hand.arrays, netted, substitutes, some, one)
+            level = net_level(hand.arrays, netted, some, named, planners)
+            return apart_from(frozen, level)
 
         done, delayed = replan(KeysInHand.of(whole), contents, before, net)
     yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
@@ -194,17 +190,14 @@ def net_levels(
     arcs: pl.DataFrame,
     parameters: PlanParameters,
 ) -> NettedPlan:
-    """Net the keys of one low-level code after the other, parents first (LLC-1).
-
-    Errors: QuantityRangeError.
-    """
+    """Net the keys of one low-level code after the other, parents first (LLC-1)."""
     keys = numbered(staged["item_locations"], "key")
     named = identities({**kernel_tables(staged, arcs), "arc": arcs, "key": keys})
     netted = NettedPlan(keys.height)
     outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
     arrays, co_products = co_product_records(arrays, arcs)
     frozen = frozen_hashes(staged["receipts"])
-    with Planners.of(parameters.threads, parameters.room) as planners, _overflow_named(keys):
+    with Planners.of(parameters.threads, parameters.room) as planners:
 
         def net(arrays: PlanArrays, some: Ints) -> list[tuple[NettedSlice, Offered]]:
             return net_level(arrays, netted, some, named, planners)
@@ -217,20 +210,6 @@ def net_levels(
     netted.finish()
     netted.receipts = arrays.receipts
     return netted
-
-
-@contextmanager
-def _overflow_named(keys: pl.DataFrame, number: Ints | None = None) -> Iterator[None]:
-    """Name the item and location whose quantities do not fit.
-
-    Shape:  `keys` in key order; `number`: the rows that the keys planned have there, if others.
-    """
-    try:
-        yield
-    except (OverflowKeyError, OutputOverflowError) as overflow:
-        place = overflow.key if number is None else int(number[overflow.key])
-        row = keys.row(place, named=True)
-        raise QuantityRangeError(row["item_id"], row["location_id"]) from None
 
 
 def _manual_reasons(staged: Tables) -> pl.Series:

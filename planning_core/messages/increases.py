@@ -12,6 +12,7 @@ from planning_core.messages.supply_needs import (
     of_orders,
     with_required_days,
 )
+from planning_core.tables.quantities import UNCOUNTABLE
 
 Tables = Mapping[str, pl.DataFrame]
 #: Surplus reasons of orders that stay their own.
@@ -39,7 +40,8 @@ def increases(
     taken = pairs.filter(in_reach, ~pl.col("is_own")).sort("supply_id", "required", "number")
     total = pl.col("quantity") + pl.col("used").cum_sum().over("supply_id")
     taken = taken.with_columns(to_quantity=legal(total))
-    is_allowed = (pl.col("maximum_order") == 0) | (pl.col("to_quantity") <= pl.col("maximum_order"))
+    most = pl.when(pl.col("maximum_order") == 0).then(UNCOUNTABLE - 1).otherwise("maximum_order")
+    is_allowed = pl.col("to_quantity") <= most
     found = (
         taken.filter(is_allowed)
         .group_by("supply_id")

@@ -70,13 +70,13 @@ def _yielded_by(arrays: PlanArrays, rows: Rows, number: int, first_order: int) -
 
 @numba.njit(cache=True, nogil=True)
 def _yielded(arrays: PlanArrays, need: Record, planned: Record) -> int:
-    """Return how much of a co-product an order yields (CO-1); too much is refused later."""
+    """Return how much of a co-product an order yields (CO-1)."""
     total = 0
     for number in range(need.first_yield, need.end_yield):
         line = arrays.co_lines[number]
         is_valid = line.valid_from_day <= planned.start_day <= line.valid_to_day
         if line.option == planned.option and is_valid:
-            total += abs(output_quantity(planned.quantity, line))
+            total += output_quantity(planned.quantity, line)
     return total
 
 

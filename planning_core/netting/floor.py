@@ -42,7 +42,11 @@ def next_check(stock_levels: Records, floor: Floor, after: int) -> int:
         candidate = floor.first_day
     for level in range(floor.first_level, floor.last_level):
         day = int(stock_levels[level].from_day)
-        if day > after and day > floor.first_day:
+        is_same = (
+            level > floor.first_level
+            and stock_levels[level].minimum == stock_levels[level - 1].minimum
+        )
+        if day > after and day > floor.first_day and not is_same:
             candidate = min(candidate, day)
             break
     return candidate if candidate <= floor.last_day else NO_DAY

@@ -33,8 +33,8 @@ class PlannedOrders(NamedTuple):
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
-def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, key: int) -> bool:
-    """Write the dependent demand of a key's parents; return whether its quantities fit.
+def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, key: int) -> None:
+    """Write the dependent demand of a key's parents.
 
     Rule: DATE-9, EXPL-2 to EXPL-7, SUBST-4.
     """
@@ -46,9 +46,8 @@ def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, ke
         expected += of_parent.last - of_parent.first
     if rows.filled[DEPENDENTS] + expected > len(rows.dependents):
         rows.filled[FULL] |= 1 << DEPENDENTS
-        return True
+        return
     calendar = arrays.keys[key].issue_calendar
-    fits = True
     while first < last:
         parent = arrays.arcs[first].parent_key
         next_parent = first + 1
@@ -57,11 +56,10 @@ def gather_dependents(arrays: PlanArrays, planned: PlannedOrders, rows: Rows, ke
         lines, of_parent = arrays.arcs[first:next_parent], planned.of_key[parent]
         for number in range(of_parent.first, of_parent.last):
             order = planned.orders[number]
-            fits &= _explode(arrays.calendars, calendar, lines, order, number, rows)
+            _explode(arrays.calendars, calendar, lines, order, number, rows)
         first = next_parent
     if arrays.keys[key].first_swap < arrays.keys[key].end_swap:
         swap_dependents(arrays, rows, key, begin)
-    return fits
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -72,9 +70,8 @@ def _explode(
     order: Record,
     number: int,
     rows: Rows,
-) -> bool:
-    """Write what one order needs of one component; say whether the quantities fit (EXPL-7)."""
-    fits = True
+) -> None:
+    """Write what one order needs of one component (EXPL-7)."""
     for place in range(len(lines)):
         line = lines[place]
         if line.option != order.option:
@@ -82,14 +79,12 @@ def _explode(
         if not line.valid_from_day <= order.start_day <= line.valid_to_day:
             continue
         quantity = component_quantity(order.quantity, line)
-        fits = fits and quantity >= 0
         if quantity > 0:
             row = rows.dependents[rows.filled[DEPENDENTS]]
             row.quantity, row.order, row.arc = quantity, number, line.arc
             row.requested = order.start_day + line.offset_days
             row.day = issue_day(calendars, issue_calendar, int(row.requested))
             rows.filled[DEPENDENTS] += 1
-    return fits
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

@@ -72,11 +72,11 @@ def net_slice(
     begin: int,
     bench: Bench,
     ends: Records,
-) -> tuple[int, bool]:
+) -> int:
     """Plan some keys of one level from place `begin` on.
 
     Shape:  writes the rows of `bench` and where each key's end; returns the place of the first key
-            that is not planned, because a buffer is full or its quantities overflow (False).
+            that is not planned, because a buffer is full.
     Units:  millionths of inventory units; day numbers.
     Rule:   NET-1 to NET-6 and all that they call.
     """
@@ -89,9 +89,7 @@ def net_slice(
         key = int(keys[place])
         orders, pegs, dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
         uncovered = filled[UNCOVERED_ROWS]
-        fits = gather_dependents(arrays, planned, rows, key)
-        if not fits:
-            return place, False
+        gather_dependents(arrays, planned, rows, key)
         count = line_up_needs(arrays, rows, scratch, key, dependents)
         _fill_pool(arrays, rows, pool, tally, key)
         if filled[FULL] == 0:
@@ -99,11 +97,11 @@ def net_slice(
         if filled[FULL] != 0:
             filled[ORDERS], filled[PEGS], filled[DEPENDENTS] = orders, pegs, dependents
             filled[UNCOVERED_ROWS] = uncovered
-            return place, True
+            return place
         identify_orders(identities, rows, arrays.co_needs, planned.hashes, orders)
         end = ends[place]
         end.orders, end.pegs, end.dependents = filled[ORDERS], filled[PEGS], filled[DEPENDENTS]
-    return len(keys), True
+    return len(keys)
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)

@@ -33,14 +33,6 @@ from planning_core.parameters import Room, in_memory
 SLICE_KEYS = 8192
 
 
-class OverflowKeyError(Exception):
-    """The dependent demand of a key does not fit into 64 bits."""
-
-    def __init__(self, key: int) -> None:
-        super().__init__(f"key {key}")
-        self.key = key
-
-
 @dataclass(slots=True)
 class Planners:
     """The threads of a plan and the benches they plan at, kept from level to level."""
@@ -70,7 +62,7 @@ def net_level(
     """Return the rows of the keys of one level, or of any of them, in slices in planning order.
 
     `netted` holds the levels above.
-    Errors: OverflowKeyError. Rule: PEG-1: keys of a level are independent of one another.
+    Rule: PEG-1: keys of a level are independent of one another.
     """
 
     def plan_slice(part: Ints) -> tuple[NettedSlice, Offered]:
@@ -102,9 +94,7 @@ def _planned_at(
     bench.rows.filled[:] = 0
     place = 0
     while place < len(keys):
-        place, fits = net_slice(arrays, netted.planned, identities, keys, place, bench, ends)
-        if not fits:
-            raise OverflowKeyError(int(keys[place]))
+        place = net_slice(arrays, netted.planned, identities, keys, place, bench, ends)
         if place < len(keys):
             bench = with_more_room(bench)
     return bench

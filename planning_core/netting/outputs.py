@@ -12,14 +12,6 @@ from planning_core.netting.records import RECEIPT, YIELD, Ints, Longs, Records
 from planning_core.tables.staged import LAST_DAY
 
 
-class OutputOverflowError(Exception):
-    """What orders yield for a key does not fit into 64 bits."""
-
-    def __init__(self, key: int) -> None:
-        super().__init__(f"key {key}")
-        self.key = key
-
-
 def with_outputs(
     arrays: PlanArrays, netted: NettedPlan, outputs: Records, keys: Ints
 ) -> PlanArrays:
@@ -27,7 +19,6 @@ def with_outputs(
 
     Shape:  `outputs`: records.OUTPUT. The receipts of the keys follow all others, by key, available
             day, order and arc; `netted.yields` names order and arc of each.
-    Errors: OutputOverflowError.
     Rule:   CO-1, CO-2, SHELF-2.
     """
     own = outputs[np.isin(outputs["key"], keys)]
@@ -36,9 +27,7 @@ def with_outputs(
     line, order = _pairs(own, netted)
     receipts, yields = np.zeros(len(order), RECEIPT), np.empty(len(order), YIELD)
     delivered = netted.delivery_days(order)
-    count = _yield_all(arrays, own, netted.planned.orders, (line, order, delivered), receipts)
-    if count < 0:
-        raise OutputOverflowError(int(own["key"][line[-count - 1]]))
+    _yield_all(arrays, own, netted.planned.orders, (line, order, delivered), receipts)
     yields["order"], yields["arc"] = order, own["arc"][line]
     is_yielded = receipts["quantity"] > 0
     receipts, yields = receipts[is_yielded], yields[is_yielded]
@@ -75,8 +64,8 @@ def _yield_all(
     planned: Records,
     pairs: tuple[Longs, Longs, Ints],
     receipts: Records,
-) -> int:
-    """Write one receipt per line and order, 0 where the line does not count; -1 - row: too much."""
+) -> None:
+    """Write one receipt per line and order, 0 where the line does not count."""
     line_of, order_of, delivered = pairs
     for row in range(len(receipts)):
         line, order = lines[line_of[row]], planned[order_of[row]]
@@ -86,8 +75,6 @@ def _yield_all(
         if not line.valid_from_day <= order.start_day <= line.valid_to_day:
             continue
         quantity = output_quantity(order.quantity, line)
-        if quantity < 0:
-            return -1 - row
         key = arrays.keys[line.key]
         receipts[row].quantity = quantity
         receipts[row].available_day = add_days(
@@ -98,4 +85,3 @@ def _yield_all(
         )
         lasting = int(receipts[row].available_day) + int(key.shelf_life_days)
         receipts[row].last_day = min(LAST_DAY, lasting)
-    return len(receipts)

@@ -5,6 +5,7 @@ import numpy as np
 
 from planning_core.netting.codes import PER_BATCH
 from planning_core.netting.records import Record
+from planning_core.tables.quantities import UNCOUNTABLE
 
 OVERFLOW = -1
 #: Below both, a product fits into 63 bits: told without a division.
@@ -71,10 +72,10 @@ def _two_words(a: np.uint64, b: np.uint64, divisor: np.uint64, added: np.uint64)
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
 def component_quantity(order_quantity: int, arc: Record) -> int:
-    """Return what a component line (`records.ARC`) needs for an order, or OVERFLOW.
+    """Return what a component line (`records.ARC`) needs for an order; 0 if it is uncountable.
 
     Units: millionths of the inventory units of parent and component.
-    Rule:  EXPL-2, EXPL-3, EXPL-6: consumption, then scrap, then rounding.
+    Rule:  EXPL-2, EXPL-3, EXPL-6: consumption, then scrap, then rounding. INPUT-32.
     """
     if order_quantity < arc.from_order_quantity:
         return 0
@@ -83,20 +84,20 @@ def component_quantity(order_quantity: int, arc: Record) -> int:
     factor = order_quantity if arc.quantity_basis == PER_BATCH else 1
     needed = multiply_divide_up(factor, arc.numerator, arc.denominator, arc.scrap_numerator)
     if needed < 0:
-        return OVERFLOW
+        return 0
     needed += arc.scrap_quantity
     multiple = arc.round_up_multiple
     if multiple > 0:
         needed = (needed + multiple - 1) // multiple * multiple
-    return needed if needed >= 0 else OVERFLOW
+    return needed if 0 <= needed < UNCOUNTABLE else 0
 
 
 @numba.njit(cache=True, nogil=True)
 def output_quantity(order_quantity: int, arc: Record) -> int:
-    """Return what an order yields over an output line (`records.OUTPUT`), or OVERFLOW.
+    """Return what an order yields over an output line (`records.OUTPUT`); 0 if uncountable.
 
     Units: millionths of the inventory units of parent and output.
-    Rule:  CO-1: rounded down to a millionth; the rest of a phantom's scrap is below one.
+    Rule:  CO-1: rounded down to a millionth; the rest of a phantom's scrap is below one. INPUT-32.
     """
     if order_quantity < arc.from_order_quantity:
         return 0
@@ -105,6 +106,6 @@ def output_quantity(order_quantity: int, arc: Record) -> int:
     factor = order_quantity if arc.quantity_basis == PER_BATCH else 1
     above = multiply_divide_up(factor, arc.numerator, arc.denominator, arc.scrap_numerator + 1)
     if above < 0:
-        return OVERFLOW
+        return 0
     yielded: int = above - 1 + arc.scrap_quantity
-    return yielded if yielded >= 0 else OVERFLOW
+    return yielded if 0 <= yielded < UNCOUNTABLE else 0

@@ -10,12 +10,14 @@ from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, 
 from planning_core.stage.structures import components
 from planning_core.tables.finding import Finding, all_warnings
 from planning_core.tables.frozen_orders import FROZEN
+from planning_core.tables.quantities import UNCOUNTABLE
 from planning_core.tables.staged import SUPPLY_KINDS
 
 APPROVED = "approved_planned"
 FROZEN_COMPONENT = "frozen_component"
 #: What a line is multiplied by, its ratio, and what constant scrap leaves below a millionth.
 _RATIO = [pl.col(name) for name in ("base", "numerator", "denominator", "scrap_numerator")]
+_IS_COUNTED = (pl.col("quantity") < UNCOUNTABLE).fill_null(value=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def approved_orders(receipts: pl.DataFrame, supply: Supply) -> Exploded:
     """Return what approved and frozen orders ask of the places that supply them, and yield.
 
     Shape:  `receipts` as `open_supply` returns them.
-    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-1, CO-4.
+    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-1, CO-4, INPUT-32.
     """
     orders = receipts.filter(pl.col("supply_type").is_in([APPROVED, FROZEN]))
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
@@ -87,15 +89,15 @@ def _consumed(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         requested_day=pl.col("order_day") + pl.col("offset_days"),
         suffix="bom_line_id",
     )
-    too_large = _too_large(rows.filter(pl.col("quantity").is_null()), "needs")
-    return _as_demand(rows.filter(pl.col("quantity") > 0)), too_large
+    too_large = _too_large(rows.filter(~_IS_COUNTED), "needs")
+    return _as_demand(rows.filter(_IS_COUNTED, pl.col("quantity") > 0)), too_large
 
 
 def _yielded(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return what comes out besides the item, on the day the order is received (CO-1, CO-4)."""
     rows = rows.with_columns(quantity=multiplied_down(*_RATIO) + pl.col("scrap_quantity"))
-    too_large = _too_large(rows.filter(pl.col("quantity").is_null()), "yields")
-    yields = rows.filter(pl.col("quantity") > 0).select(
+    too_large = _too_large(rows.filter(~_IS_COUNTED), "yields")
+    yields = rows.filter(_IS_COUNTED, pl.col("quantity") > 0).select(
         "place",
         pl.col("receipt_day").cast(pl.Int32),
         "quantity",
@@ -146,9 +148,11 @@ def _as_demand(rows: pl.DataFrame) -> pl.DataFrame:
 def _too_large(rows: pl.DataFrame, verb: str) -> pl.DataFrame:
     name = pl.format("{}:{}", "parent_supply_id", "bom_line_id")
     message = pl.format(
-        "Order '{}' {} more of BOM line '{}' than can be counted. Check its quantity.",
+        "Order '{}' {} more of BOM line '{}' than 12 digits can say. Correct the order's "
+        "quantity or the line's.",
         pl.col("parent_supply_id"),
         pl.lit(verb),
         pl.col("bom_line_id"),
     )
-    return Finding("LOAD-8", "supplies", name, message, "Left out.").rows(rows)
+    assumption = "Left out: the order goes on without this line."
+    return Finding("INPUT-32", "supplies", name, message, assumption).rows(rows)

@@ -90,7 +90,10 @@ def _signless(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_steps(lines: pl.DataFrame, steps: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return step lines once per step, with the order quantities for which it counts (EXPL-2)."""
+    """Return step lines once per step, with the order quantities for which it counts (EXPL-2).
+
+    A step of 0 needs nothing, no scrap either.
+    """
     no_limit = pl.lit(0, dtype=pl.Int64)
     is_step = pl.col("quantity_basis") == "step"
     plain = lines.filter(~is_step).with_columns(
@@ -106,7 +109,9 @@ def _with_steps(lines: pl.DataFrame, steps: pl.DataFrame) -> tuple[pl.DataFrame,
         to_order_quantity=scaled("from_quantity").shift(-1).over("bom_line_id").fill_null(0),
     )
     found = stepped.join(ranges, on="bom_line_id", maintain_order="left")
-    found = found.with_columns(quantity="step_quantity").drop("step_quantity")
+    scrap = pl.when(pl.col("step_quantity") > 0).then("scrap_quantity").otherwise(0)
+    found = found.with_columns(quantity="step_quantity", scrap_quantity=scrap)
+    found = found.drop("step_quantity")
     without = stepped.join(ranges, on="bom_line_id", how="anti")
     message = pl.format("BOM line '{}' has no steps. Enter them.", pl.col("bom_line_id"))
     finding = Finding(

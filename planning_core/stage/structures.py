@@ -163,16 +163,18 @@ def _combined(rows: pl.DataFrame) -> pl.DataFrame:
 def _with_range(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows with the order quantities of the order above for which they count.
 
-    A phantom that is consumed per order has one quantity, which is in the range or is not. What no
-    order reaches stays, with no order quantity at all: it is an arc (LLC-1).
+    A phantom that is consumed per order, or only as constant scrap, has one quantity, which is in
+    the range or is not; nothing of it needs nothing. What no order reaches stays, with no order
+    quantity at all: it is an arc (LLC-1).
     """
     begin = pl.max_horizontal("from_order_quantity", "bom_from")
     end = _smaller_end(pl.col("to_order_quantity"), pl.col("bom_to"))
-    is_scaled = pl.col("above_quantity_basis") == "per_batch"
+    is_scaled = (pl.col("above_quantity_basis") == "per_batch") & (pl.col("above_numerator") > 0)
     one = pl.lit(1, dtype=pl.Int64)
     of_order = multiplied_up(one, pl.col("above_numerator"), pl.col("above_denominator"))
     constant = of_order + pl.col("above_scrap_quantity")
-    is_inside = (begin <= constant) & ((end == 0) | (constant < end))
+    is_needed = (constant > 0) | (pl.col("above_rest_numerator") > 0)
+    is_inside = is_needed & (begin <= constant) & ((end == 0) | (constant < end))
     above_end = pl.col("above_to_order_quantity")
     is_reachable = (end == 0) | (end > pl.col("above_scrap_quantity"))
     counts = pl.when(is_scaled).then(is_reachable).otherwise(is_inside)

@@ -6,6 +6,8 @@ import polars as pl
 import pyarrow as pa
 
 QUANTITY = pl.Decimal(18, 6)
+#: Scaled: more than the 12 digits before the point that a row has (INPUT-32).
+UNCOUNTABLE = 10**18
 
 
 def decimals(scaled: npt.NDArray[np.int64]) -> pl.Series:

@@ -44,7 +44,6 @@ def parts_since(
 ) -> Parts:
     """Return the results part by part, and the order book they leave (BOOK_TABLES).
 
-    Errors: QuantityRangeError.
     Rule:   NETC-1.
     """
     codes, arcs = levels["low_level_codes"], levels["arcs"]

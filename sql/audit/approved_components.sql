@@ -51,12 +51,12 @@ expected AS (
         e.demand_id,
         e.component_key,
         e.requested_day,
-        try_cast(
+        audit.counted(
             if(
                 e.round_up_multiple = 0, e.consumed,
                 (e.consumed + e.round_up_multiple - 1) // greatest(e.round_up_multiple, 1)
                 * e.round_up_multiple
-            ) AS bigint
+            )
         ) AS quantity
     FROM exploded AS e
     INNER JOIN staged.item_locations AS l ON e.component_key = l.key

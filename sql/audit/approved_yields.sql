@@ -36,7 +36,7 @@ expected AS (
     SELECT
         y.supply_id,
         y.key,
-        try_cast(y.quantity AS bigint) AS quantity,
+        audit.counted(y.quantity) AS quantity,
         if(l.receipt_margin_days = 0, y.receipt_day, n.day) AS day
     FROM yielded AS y
     INNER JOIN staged.item_locations AS l ON y.key = l.key

@@ -105,7 +105,7 @@ expected AS (
         supply_id,
         max(to_quantity) AS to_quantity
     FROM totals
-    WHERE maximum = 0 OR to_quantity <= maximum
+    WHERE to_quantity <= if(maximum = 0, 999999999999999999, maximum)
     GROUP BY supply_id
 ),
 

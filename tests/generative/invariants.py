@@ -76,7 +76,7 @@ def _made(plan: EnginePlan) -> list[dict[str, Any]]:
 
 def _is_legal(quantity: Fraction, modifiers: Modifiers) -> bool:
     is_whole = quantity % modifiers.step == 0
-    is_within = modifiers.largest is None or quantity <= modifiers.largest
+    is_within = quantity <= modifiers.largest
     return is_whole and is_within and quantity >= modifiers.smallest
 
 

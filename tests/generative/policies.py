@@ -99,6 +99,8 @@ def _draw_levels(dice: Dice, row: Row) -> None:
         if dice.often():
             row["coverage_code"] = "min_max"
             row["maximum_quantity"] = minimum + Fraction(dice.number(0, 25))
+            if dice.maybe():
+                row["maximum_key_id"] = "K0"
 
 
 def draw_keys(dice: Dice, tables: Tables) -> None:

@@ -117,8 +117,9 @@ def _draw_line(dice: Dice, tables: Tables, ids: tuple[str, str], below: list[str
     basis = dice.one_of("per_batch", "per_batch", "per_batch", "fixed", "step")
     row["quantity_basis"] = basis
     if basis == "step":
+        first = dice.one_of(5, 5, 5, 0)
         for start in (0, 10, 25):
-            step: Row = {"bom_line_id": ids[0], "from_quantity": start, "quantity": start + 5}
+            step: Row = {"bom_line_id": ids[0], "from_quantity": start, "quantity": start + first}
             tables["bom_line_steps"].append(step)
     if dice.maybe():
         row[dice.one_of("valid_from", "valid_to")] = draw_day(dice, 0, 25)
@@ -150,21 +151,6 @@ def add_phantoms(dice: Dice, tables: Tables) -> None:
         is_component = line.get("line_type") is None and Fraction(str(line["quantity"])) > 0
         if is_component and line["component_item_id"] in made and dice.often():
             line["line_type"] = "phantom"
-            line["quantity_basis"] = "per_batch"
             line.pop("round_up_multiple", None)
-    _make_plain(tables)
-
-
-def _make_plain(tables: Tables) -> None:
-    """Lines below a phantom consume per batch, so that one order is enough to multiply."""
-    phantoms = {
-        row["component_item_id"] for row in tables["bom_lines"] if row.get("line_type") == "phantom"
-    }
-    below = {row["bom_id"] for row in tables["boms"] if row["item_id"] in phantoms}
-    for line in tables["bom_lines"]:
-        if line["bom_id"] in below:
-            line["quantity_basis"] = "per_batch"
-    stepped = {row["bom_line_id"] for row in tables["bom_lines"] if row["quantity_basis"] == "step"}
-    tables["bom_line_steps"] = [
-        row for row in tables["bom_line_steps"] if row["bom_line_id"] in stepped
-    ]
+            if dice.number(0, 7) == 0:
+                line["quantity"] = Fraction(0)

@@ -10,6 +10,8 @@ from tests.reference.world import Key, Row, World, given, is_valid_on, quantity
 
 MILLIONTH = Fraction(1, 1_000_000)
 NOTHING = Fraction(0)
+#: More than 12 digits before the point is left out (INPUT-32).
+UNCOUNTABLE = Fraction(10) ** 12
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,11 @@ def explode(
         key = (line["component_item_id"], structure.place_of(line))
         if given(line, "line_type", "component") == "phantom":
             bom = _version_of_phantom(world, key, amount, start_day)
-            if bom is not None and structure.opens(line):
+            if amount > 0 and bom is not None and structure.opens(line):
                 yield from explode(world, structure.below(line, bom), amount, start_day)
             continue
         needed = _rounded(line, amount)
-        if needed > 0:
+        if 0 < needed < UNCOUNTABLE:
             others = tuple(
                 ((other["component_item_id"], structure.place_of(other)), structure.path_of(other))
                 for other in world.substitutes_of(line)
@@ -107,12 +109,12 @@ def outputs(
         key = (line["component_item_id"], structure.place_of(line))
         if is_output(line):
             yielded = round_down(_yielded(world, structure.bom, line, order), MILLIONTH)
-            if yielded > 0:
+            if 0 < yielded < UNCOUNTABLE:
                 yield Component(key, structure.path_of(line), yielded, 0)
         elif given(line, "line_type", "component") == "phantom":
             amount = _consumption(world, structure.bom, line, order)
             bom = _version_of_phantom(world, key, amount, start_day)
-            if bom is not None and structure.opens(line):
+            if amount > 0 and bom is not None and structure.opens(line):
                 yield from outputs(world, structure.below(line, bom), amount, start_day)
 
 

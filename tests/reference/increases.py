@@ -31,7 +31,7 @@ def increased(state: KeyState, supplies: list[Supply]) -> Iterator[tuple[Supply,
         for order in taken.get(supply.supply_id, ()):
             total += _used(state, order)
             legal = smallest_legal(total, modifiers)
-            if not modifiers.maximum or legal <= modifiers.maximum:
+            if legal <= modifiers.maximum:
                 found = legal
         if found is not None:
             yield supply, found
@@ -104,7 +104,7 @@ def modifiers_of_supply(state: KeyState, supply: Supply) -> Modifiers:
     """The modifiers of its source; without one, the unit alone (ACT-6)."""
     option = source_of(state, supply)
     found = modifiers_of({} if option is None else option.source, state.world.items[state.key[0]])
-    return Modifiers(found.minimum, found.multiple, found.largest or Fraction(0), found.unit)
+    return Modifiers(found.minimum, found.multiple, found.largest, found.unit)
 
 
 def smallest_legal(quantity: Fraction, modifiers: Modifiers) -> Fraction:

@@ -7,6 +7,8 @@ from math import ceil, floor
 
 from tests.reference.world import Row, quantity
 
+#: An order has at most 12 digits before the point (LOT-3).
+MOST = Fraction(10) ** 12 - Fraction(1, 1_000_000)
 REASONS = ("maximum_stock", "safety_stock", "minimum", "multiple", "rounding")
 
 
@@ -30,10 +32,12 @@ class Modifiers:
         return max(round_up(self.minimum, self.step), self.step)
 
     @property
-    def largest(self) -> Fraction | None:
+    def largest(self) -> Fraction:
         """The largest legal order; a maximum that leaves none is ignored (LOT-3, LOT-5)."""
         largest = round_down(self.maximum, self.step)
-        return largest if self.maximum and largest >= self.smallest else None
+        if self.maximum and largest >= self.smallest:
+            return largest
+        return round_down(MOST, self.step)
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,7 @@ def lots(need: Need, modifiers: Modifiers) -> Iterator[Lot]:
     while need.total > 0:
         raised = max(need.total, modifiers.minimum)
         size = round_up(raised, modifiers.step)
-        if modifiers.largest is not None and size > modifiers.largest:
-            size = modifiers.largest
+        size = min(size, modifiers.largest)
         met, need = need.taken_by(size)
         yield Lot(size, met, _surplus_reason(met, size, modifiers))
 

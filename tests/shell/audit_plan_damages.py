@@ -102,6 +102,12 @@ PLAN_DAMAGES = [
         "staged/item_locations",
         on_first(ITEM == "GLUE", is_perishable=pl.lit(value=False)),
     ),
+    Damage(
+        "uncountable_demand",
+        "untold",
+        "levels/arcs",
+        on_first(pl.col("kind").cast(pl.String) == "bom", numerator=pl.lit(10**18)),
+    ),
     Damage("pegged_supply", "beyond", PEGS, on_first(ANY, quantity=QUANTITY * 1000)),
     Damage("pegged_supply", "unknown", PEGS, on_first(ANY, supply_id=NOBODY)),
     Damage("pegged_supply", "day", PEGS, on_first(ANY, supply_date=later("supply_date", -1))),

@@ -27,6 +27,17 @@ MISTAKES_AT_ONCE = 20
 RULES = (project_root() / "docs" / "planning-rules.md").read_text(encoding="utf-8")
 PLANNING = [stage for stage in engine.PLAN_STAGES if stage != "audit"]
 LEFT_OUT = "Left out"
+#: As much as a row can say, and where.
+MOST = "999999999999"
+LARGE = (
+    ("bom_lines", "quantity"),
+    ("demands", "quantity"),
+    ("demand_forecasts", "quantity"),
+    ("supplies", "quantity"),
+    ("on_hand", "quantity"),
+    ("supply_sources", "order_multiple"),
+    ("item_coverage", "minimum_quantity"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +70,25 @@ def test_a_company_with_bad_rows_is_planned_and_every_bad_row_is_named(
         assert row["key"] or row["table"] == "", row
         assert ". " in row["message"], f"no way out: {row}"
         assert row["assumption"], row
+
+
+@pytest.mark.parametrize("number", range(COMPANIES))
+def test_a_company_with_the_largest_quantities_is_planned(
+    company: Texts, number: int, tmp_path: Path
+) -> None:
+    """INPUT-32, LOT-3: all that is counted can be counted; what cannot is named."""
+    chance = Random(f"{number} large")  # noqa: S311 (mistakes, not secrets)
+    texts = {table: [dict(row) for row in rows] for table, rows in company.items()}
+    for table, column in LARGE:
+        for row in texts[table]:
+            if row.get(column) and chance.random() < number / COMPANIES:
+                row[column] = MOST
+    for row in chance.sample(texts["bom_lines"], 2):
+        row["quantity"] = MOST
+    run = _planned(texts, tmp_path, "csv")
+    assert {of.check: of.examples for of in audit(tmp_path / "run") if not of.is_proven} == {}
+    rules = set(run.read_table("result", "plan_warnings")["rule"])
+    assert "INPUT-32" in rules
 
 
 def _planned(texts: Texts, folder: Path, form: str) -> RunFolder:

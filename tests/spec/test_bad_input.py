@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from planning_core.errors import MissingTableError, QuantityRangeError
+from planning_core.errors import MissingTableError
 from planning_core.tables import INPUT_TABLES
 from tests.generative.engine import engine_plan
 from tests.reference.content import reference_content
@@ -684,12 +684,74 @@ def test_any_other_table_may_be_empty(table: str) -> None:
     assert planned.content == reference_content(plan({**WORLD, table: []}, PLAN, PLAN_DATE))
 
 
-@pytest.mark.parametrize("line_type", ["component", "by_product"])
-def test_more_than_can_be_counted_stops_the_plan(line_type: str) -> None:
-    """INPUT-32: rather no plan than a wrong number."""
-    most = 900_000_000_000
-    [line], [demand] = WORLD["bom_lines"], WORLD["demands"]
-    lines = [{**line, "quantity": most, "line_type": line_type}]
-    demands = [{**demand, "quantity": most}]
-    with pytest.raises(QuantityRangeError, match=r"'Rim' at 'Plant'.*then run again"):
-        engine_plan({**WORLD, "bom_lines": lines, "demands": demands}, PLAN, PLAN_DATE)
+#: As much as a row can say.
+MOST = 999_999_999_999
+
+
+@pytest.mark.parametrize("line_type", ["component", "pegged_supply", "by_product"])
+@pytest.mark.parametrize("basis", [{}, {"quantity_basis": "fixed", "scrap_quantity": MOST}])
+def test_what_an_order_needs_or_yields_beyond_counting_is_left_out(
+    line_type: str, basis: Row
+) -> None:
+    """INPUT-32: the order, its other components and all other demand are planned."""
+    [line] = WORLD["bom_lines"]
+    absurd = {**line, **basis, "quantity": MOST, "line_type": line_type}
+    is_absurd = line_type != "by_product" or not basis
+    other = {**line, "bom_line_id": "L2", "component_item_id": "Hub"}
+    hub = {"source_id": "H", "item_id": "Hub", "source_type": "purchase", "lead_time_days": 1}
+    world: dict[str, list[Row]] = {
+        **WORLD,
+        "items": [*WORLD["items"], {"item_id": "Hub"}],
+        "supply_sources": [*WORLD["supply_sources"], hub],
+        "bom_lines": [absurd, other],
+    }
+    planned = engine_plan(world, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan(world, PLAN, PLAN_DATE))
+    assert {row["item_id"] for row in planned.rows("planned_orders")} == {"Wheel", "Hub"}
+    told = [row for row in planned.rows("plan_warnings") if row["rule"] == "INPUT-32"]
+    assert [(row["table"], row["key"], row["assumption"][:8]) for row in told] == [
+        ("bom_lines", "L/Wheel/Plant", "Left out")
+    ] * is_absurd
+
+
+def test_no_order_is_larger_than_can_be_counted() -> None:
+    """LOT-3: a need of 1.2 million million units is met by two orders."""
+    [demand] = WORLD["demands"]
+    half = 600_000_000_000
+    demands: list[Row] = [
+        {**demand, "demand_id": name, "quantity": half} for name in ("SO-1", "SO-2")
+    ]
+    coverage = {"item_id": "Wheel", "location_id": "Plant", "coverage_code": "period"}
+    items: list[Row] = [{"item_id": "Wheel", "unit_decimals": 0}, {"item_id": "Rim"}]
+    world: dict[str, list[Row]] = {
+        **WORLD,
+        "items": items,
+        "item_coverage": [{**coverage, "coverage_period_days": 7}],
+        "demands": demands,
+        "bom_lines": [],
+    }
+    planned = engine_plan(world, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan(world, PLAN, PLAN_DATE))
+    orders = [int(row["quantity"]) for row in planned.rows("planned_orders")]
+    assert orders == [MOST, 2 * half - MOST]
+
+
+def test_an_approved_order_needs_nothing_beyond_counting() -> None:
+    """INPUT-32, LOAD-8: it stays as it is, without that component."""
+    [line] = WORLD["bom_lines"]
+    order: Row = {
+        "supply_id": "PO-1",
+        "supply_type": "approved_planned",
+        "item_id": "Wheel",
+        "location_id": "Plant",
+        "quantity": 7,
+        "receipt_date": PLAN_DATE + timedelta(days=4),
+        "bom_id": "B",
+    }
+    lines: list[Row] = [{**line, "quantity": MOST}]
+    world = {**WORLD, "bom_lines": lines, "supplies": [order]}
+    planned = engine_plan(world, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan(world, PLAN, PLAN_DATE))
+    assert planned.rows("planned_orders") == []
+    [told] = [row for row in planned.rows("plan_warnings") if row["rule"] == "INPUT-32"]
+    assert (told["table"], told["key"]) == ("supplies", "PO-1:L")

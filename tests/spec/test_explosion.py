@@ -252,6 +252,58 @@ def test_a_phantom_is_replaced_by_what_is_in_it() -> None:
     """)
 
 
+def test_a_phantom_of_which_nothing_is_needed_needs_nothing() -> None:
+    """EXPL-5, EXPL-2: not even what each order of the kit would take."""
+    check_record("""
+        boms | item_id | bom_id
+        B    | Bicycle | B
+        K    | Kit     | K
+
+        bom_lines | bom_id | component_item_id | quantity | line_type | quantity_basis
+        kit       | B      | Kit               | 0        | phantom   |
+        bags      | B      | Kit               | 0.3      | phantom   |
+        box       | K      | Box               | 1        |           | fixed
+        bolts     | K      | Bolt              |          |           | step
+        tape      | K      | Tape              | 2        |           |
+
+        bom_line_steps | from_quantity | quantity
+        bolts          | 0             | 0
+        bolts          | 2             | 8
+        bolts          | 5             | 20
+
+        Bicycle           |  4
+        ------------------+----
+        sales             | 10
+
+        components of Bicycle | item | quantity | line
+        order 1               | Box  | 1        | bags>box
+        order 1               | Bolt | 8        | bags>bolts
+        order 1               | Tape | 6        | bags>tape
+    """)
+
+
+def test_a_step_of_nothing_has_no_scrap() -> None:
+    """EXPL-2, EXPL-3: 3 pieces fall into the step of 0, 10 pieces into that of 5."""
+    check_record("""
+        boms | item_id | bom_id
+        B    | Casting | B
+
+        bom_lines | bom_id | component_item_id | quantity_basis | scrap_quantity
+        L         | B      | Rinse             | step           | 1
+
+        bom_line_steps | from_quantity | quantity
+        L              | 0             | 0
+        L              | 5             | 2
+
+        Casting           | 4 | 5
+        ------------------+---+----
+        sales             | 3 | 10
+
+        components of Casting | item  | quantity
+        order 2               | Rinse | 3
+    """)
+
+
 def test_stock_of_a_phantom_is_not_used() -> None:
     """EXPL-5: it is left where it is."""
     check_record("""

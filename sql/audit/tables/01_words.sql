@@ -7,6 +7,11 @@ CREATE MACRO audit.scaled(given) AS (
     trunc(given)::bigint * 1000000 + ((given % 1)::decimal(7, 6) * 1000000)::bigint
 );
 
+-- What a row can say: beyond 12 digits before the point it is left out (INPUT-32).
+CREATE MACRO audit.counted(given) AS if(
+    given < 1000000000000000000::hugeint, try_cast(given AS bigint), NULL
+);
+
 -- Millionths as people read them.
 CREATE MACRO audit.amount(given) AS rtrim(
     rtrim((given::decimal(31, 0) * 0.000001)::varchar, '0'), '.'

@@ -1,8 +1,8 @@
 -- The component demand of planned orders: what the plan says beside what the arcs of their
 -- options explode to (EXPL-2 to EXPL-7, DATE-9), in exact 128-bit integers. Consumption is rounded
 -- up once, with what constant scrap of phantoms leaves below a millionth; then come constant scrap
--- and the rounding multiple (EXPL-6). What substitutes take is taken from the preferred line
--- (SUBST-4).
+-- and the rounding multiple (EXPL-6). Nothing beyond counting is asked for (INPUT-32). What
+-- substitutes take is taken from the preferred line (SUBST-4).
 CREATE TABLE audit.substitute_demands AS
 SELECT
     d.demand_id,
@@ -54,12 +54,12 @@ rounded AS (
         arc,
         component_key,
         requested_day,
-        try_cast(
+        audit.counted(
             if(
                 round_up_multiple = 0, consumed,
                 (consumed + round_up_multiple - 1) // greatest(round_up_multiple, 1)
                 * round_up_multiple
-            ) AS bigint
+            )
         ) AS quantity
     FROM exploded
     WHERE consumed > 0

@@ -22,7 +22,7 @@ WITH yielded AS (
 SELECT
     y.supply_id,
     y.key,
-    y.quantity::bigint AS quantity,
+    audit.counted(y.quantity) AS quantity,
     if(l.receipt_margin_days = 0, y.delivery_day, n.day) AS day
 FROM yielded AS y
 INNER JOIN staged.item_locations AS l ON y.key = l.key
@@ -32,4 +32,4 @@ LEFT JOIN audit.open_days AS n
     ON
         m.calendar = n.calendar
         AND m.opened_before + m.is_open::integer + l.receipt_margin_days - 1 = n.number
-WHERE y.quantity > 0;
+WHERE audit.counted(y.quantity) > 0;
