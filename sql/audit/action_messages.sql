@@ -42,8 +42,7 @@ uses AS (
     LEFT JOIN yields AS y ON p.supply = y.supply
     INNER JOIN audit.changeable_supply AS s ON coalesce(y.parent, p.supply) = s.supply
     LEFT JOIN audit.demands AS d ON p.demand = d.demand
-    LEFT JOIN staged.requirements AS r
-        ON d.demand_kind = r.demand_kind AND d.demand_id = r.demand_id
+    LEFT JOIN staged.requirements AS r ON d.requirement = r.requirement
 ),
 
 touched AS (

@@ -24,10 +24,11 @@ made AS (
 
 used AS (
     SELECT
-        supply,
-        sum(quantity) AS quantity
-    FROM audit.pegs
-    GROUP BY supply
+        p.supply,
+        sum(p.quantity) AS quantity
+    FROM audit.pegs AS p
+    SEMI JOIN driving AS a ON p.key = a.parent_key
+    GROUP BY p.supply
 ),
 
 unused AS (
@@ -35,6 +36,7 @@ unused AS (
         s.key,
         sum(s.quantity - coalesce(u.quantity, 0)) AS quantity
     FROM audit.supplies AS s
+    SEMI JOIN driving AS a ON s.key = a.parent_key
     LEFT JOIN used AS u ON s.supply = u.supply
     GROUP BY s.key
 )

@@ -6,14 +6,17 @@ WITH late_supply AS (
         p.demand,
         p.supply,
         p.supply_day,
-        d.day,
+        p.demand_day AS day,
         l.issue_calendar,
         l.issue_margin_calendar,
         if(l.is_soft_issue_margin, 0, l.issue_margin_days) AS issue_margin_days
     FROM audit.pegs AS p
-    INNER JOIN audit.demands AS d ON p.demand = d.demand
-    INNER JOIN staged.item_locations AS l ON d.key = l.key
-    WHERE NOT p.is_on_hand AND (p.supply_day > d.day OR l.issue_margin_days > 0)
+    INNER JOIN staged.item_locations AS l ON p.key = l.key
+    -- Pegs of another day, item or location than their demand's are the business of other checks.
+    WHERE
+        p.is_of_demand
+        AND NOT p.is_on_hand
+        AND (p.supply_day > p.demand_day OR l.issue_margin_days > 0)
 ),
 
 -- The last day on which a supply is in time for a demand, and the day a late one is issued.
@@ -50,19 +53,20 @@ latest AS (
     GROUP BY demand
 ),
 
-pegged AS (
-    SELECT DISTINCT demand FROM audit.pegs
-),
-
-expected AS (
+delayed AS MATERIALIZED (
     SELECT
         d.demand,
         d.requested_day,
         coalesce(t.planned_day, d.day) AS planned_day
     FROM audit.demands AS d
-    SEMI JOIN pegged AS p ON d.demand = p.demand
     LEFT JOIN latest AS t ON d.demand = t.demand
     WHERE coalesce(t.planned_day, d.day) > d.requested_day
+),
+
+expected AS (
+    SELECT e.*
+    FROM delayed AS e
+    SEMI JOIN audit.pegs AS p ON e.demand = p.demand
 ),
 
 said AS (

@@ -17,8 +17,7 @@ WITH wanted AS (
     INNER JOIN staged.requirements AS r ON f.requirement = r.requirement
     INNER JOIN staged.receipts AS t ON f.receipt = t.receipt
     INNER JOIN staged.item_locations AS l ON f.key = l.key AND NOT l.is_perishable
-    INNER JOIN audit.demands AS d
-        ON r.demand_id = d.demand_id AND r.demand_kind = d.demand_kind
+    INNER JOIN audit.demands AS d ON r.requirement = d.requirement
     INNER JOIN audit.supplies AS s
         ON t.supply_id = s.supply_id AND t.supply_kind = s.supply_kind
     GROUP BY f.requirement, f.receipt

@@ -46,8 +46,7 @@ uses AS (
     SEMI JOIN filled AS f ON p.key = f.key
     INNER JOIN staged.item_locations AS l ON p.key = l.key
     LEFT JOIN audit.demands AS n ON p.demand = n.demand
-    LEFT JOIN staged.requirements AS r
-        ON n.demand_kind = r.demand_kind AND n.demand_id = r.demand_id
+    LEFT JOIN staged.requirements AS r ON n.requirement = r.requirement
     LEFT JOIN own_lines AS w
         ON
             n.demand_kind = 'dependent'

@@ -2,14 +2,21 @@
 -- never from stock or receipts, but for what is marked for a requisition; a marking on stock takes
 -- any of it, whenever it expires. A co-product ordered of its formula item takes what there is.
 -- Rules: NET-7, EXPL-11, PEG-8, SHELF-9, CO-8.
-WITH own AS (
+WITH own_lines AS (
+    SELECT DISTINCT a.bom_line_id
+    FROM staged.arcs AS a
+    INNER JOIN clean.bom_lines AS b ON b.bom_line_id = list_last(string_split(a.bom_line_id, '>'))
+    WHERE b.line_type = 'pegged_supply' AND b.substitution_group IS NULL
+),
+
+own AS (
     SELECT
         d.demand,
         r.requirement,
         d.demand_kind,
         d.demand_id
     FROM staged.requirements AS r
-    INNER JOIN audit.demands AS d ON r.demand_id = d.demand_id AND r.demand_kind = d.demand_kind
+    INNER JOIN audit.demands AS d ON r.requirement = d.requirement
     LEFT JOIN clean.bom_lines AS b
         ON b.bom_line_id = list_last(string_split(r.bom_line_id, '>'))
     WHERE
@@ -23,12 +30,8 @@ WITH own AS (
         d.demand_id
     FROM result.dependent_demands AS c
     INNER JOIN audit.demands AS d ON c.demand_id = d.demand_id AND d.demand_kind = 'dependent'
-    INNER JOIN clean.bom_lines AS b
-        ON b.bom_line_id = list_last(string_split(c.bom_line_id, '>'))
-    WHERE
-        c.planned_order_id IS NOT NULL
-        AND b.line_type = 'pegged_supply'
-        AND b.substitution_group IS NULL
+    SEMI JOIN own_lines AS b ON c.bom_line_id = b.bom_line_id
+    WHERE c.planned_order_id IS NOT NULL
 ),
 
 marked AS (

@@ -40,14 +40,7 @@ misplaced AS (
         coalesce(p.key = d.key, FALSE) AS is_at_its_place
     FROM audit.pegs AS p
     LEFT JOIN audit.demands AS d ON p.demand = d.demand
-    WHERE
-        NOT p.is_safety_stock
-        AND (
-            d.demand IS NULL
-            OR p.quantity <= 0
-            OR p.key IS DISTINCT FROM d.key
-            OR p.demand_day IS DISTINCT FROM d.day
-        )
+    WHERE NOT p.is_safety_stock AND (p.quantity <= 0 OR NOT p.is_of_demand)
 )
 
 SELECT

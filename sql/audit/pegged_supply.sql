@@ -17,10 +17,7 @@ misplaced AS (
         coalesce(p.key = s.key, FALSE) AS is_at_its_place
     FROM audit.pegs AS p
     LEFT JOIN audit.supplies AS s ON p.supply = s.supply
-    WHERE
-        s.supply IS NULL
-        OR p.key IS DISTINCT FROM s.key
-        OR p.supply_day IS DISTINCT FROM s.day
+    WHERE NOT p.is_of_supply
 )
 
 SELECT

@@ -5,6 +5,7 @@ WITH pegged AS (
         p.demand_id,
         sum(audit.scaled(p.quantity)) AS quantity
     FROM result.pegging AS p
+    SEMI JOIN audit.substitute_demands AS s ON p.demand_id = s.demand_id
     LEFT JOIN audit.frozen AS f ON p.supply_id = f.supply_id
     WHERE
         p.demand_kind = 'dependent'

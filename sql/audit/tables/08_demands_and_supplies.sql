@@ -13,7 +13,8 @@ FROM (
         requested_day,
         quantity,
         sellable_days,
-        NULL::varchar AS planned_order_id
+        NULL::varchar AS planned_order_id,
+        requirement
     FROM staged.requirements
     UNION ALL
     SELECT
@@ -24,7 +25,8 @@ FROM (
         requested_day,
         quantity,
         0 AS sellable_days,
-        planned_order_id
+        planned_order_id,
+        NULL AS requirement
     FROM audit.dependent_demands
     WHERE planned_order_id IS NOT NULL
 ) AS d;
