@@ -6,7 +6,8 @@ and nothing is planned twice. A plan of type `intercompany` says what takes part
 
 - **When** at the times of `MASTERPLAN_SCHEDULES`, or when you press *Trigger*.
 - **A chain** instead, where no run may read all companies: each has a plan of its own, made `after`
-  that of the companies which buy from it (`MASTERPLAN_SCHEDULES`); what these would buy is demand.
+  that of the companies which buy from it (`MASTERPLAN_SCHEDULES`); what these would buy is demand,
+  and what cannot be shipped in time comes back to them (`delays of PLAN`).
 - **Companies** left empty means all of them. Naming some leaves the others out: what is bought
   from them counts as bought outside.
 - Otherwise like the DAG `master_plan`: same form, same tasks, same table of runs.

@@ -15,6 +15,7 @@ from planning_core.netting.codes import DEPENDENT_BASE, NO_DAY, ORDER_BASE, SAFE
 from planning_core.netting.netted import NettedPlan, NettedSlice
 from planning_core.netting.order_dates import deliver_from, supplied_day
 from planning_core.netting.records import LATE_DEMAND, Record, Records
+from planning_core.supplier_delays import ShipDays, delay_starts
 
 Days = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint32]
@@ -51,12 +52,12 @@ class _Dated(NamedTuple):
     cause: Codes
 
 
-def delays(arrays: PlanArrays, netted: NettedPlan) -> DelayedPlan:
+def delays(arrays: PlanArrays, netted: NettedPlan, told: ShipDays) -> DelayedPlan:
     """Return the planned days of all orders and late demands, deepest level first.
 
-    Units: day numbers. Rule: DELAY-1 to DELAY-3.
+    Units: day numbers. Rule: DELAY-1 to DELAY-4.
     """
-    carried = CarriedDelays.over(arrays, netted.orders)
+    carried = CarriedDelays.over(arrays, netted.orders, told)
     for part in reversed(netted.slices):
         carried.carry(netted, part)
     return carried.of(netted)
@@ -69,14 +70,15 @@ class CarriedDelays:
     arrays: PlanArrays
     moves: _Moves
     requirements: _Dated
+    told: ShipDays
     late: dict[int, Records] = field(default_factory=dict)
 
     @classmethod
-    def over(cls, arrays: PlanArrays, orders: int) -> Self:
+    def over(cls, arrays: PlanArrays, orders: int, told: ShipDays) -> Self:
         """Begin with room for so many orders, none of them moved."""
         start, delivery, available = (np.empty(orders, np.int32) for _ in range(3))
         moves = _Moves(start, delivery, available, np.zeros(orders, np.int32))
-        return cls(arrays, moves, _undated(len(arrays.requirements)))
+        return cls(arrays, moves, _undated(len(arrays.requirements)), told)
 
     def make_room(self, arrays: PlanArrays, orders: int) -> None:
         """Go on with further requirements and orders, none of them moved."""
@@ -90,11 +92,13 @@ class CarriedDelays:
 
     def carry(self, netted: NettedPlan, part: NettedSlice) -> None:
         """Date the orders and demands of a slice, and move the parents of what is late."""
-        planned = netted.offered_by(part).planned
-        _move_orders(self.arrays, part.orders, planned, self.moves, part.first_order)
+        offered = netted.offered_by(part)
+        delay_starts(self.told, offered, self.moves.component_delay[part.first_order :])
+        _move_orders(self.arrays, part.orders, offered.planned, self.moves, part.first_order)
         dependents = _undated(len(part.dependents))
         available = self.moves.available
-        _date_demands(self.arrays, part.keys, _rows(part), available, self.requirements, dependents)
+        rows = _Rows(part.ends, part.pegs, part.dependents, part.first_order)
+        _date_demands(self.arrays, part.keys, rows, available, self.requirements, dependents)
         self.late[id(part)] = _late_demands(
             self.arrays, part.keys, part.dependents, self.requirements, dependents
         )
@@ -111,10 +115,6 @@ class _Rows(NamedTuple):
     pegs: Records
     dependents: Records
     first_order: int
-
-
-def _rows(part: NettedSlice) -> _Rows:
-    return _Rows(part.ends, part.pegs, part.dependents, part.first_order)
 
 
 def _undated(count: int) -> _Dated:

@@ -45,6 +45,7 @@ from planning_core.results.spoilage import spoilage
 from planning_core.results.uncountable import with_uncountable
 from planning_core.results.unfit_sources import with_unfit_sources
 from planning_core.stage import stage
+from planning_core.supplier_delays import ship_days
 from planning_core.tables.numbered import numbered
 from planning_core.validate import validate
 
@@ -106,7 +107,7 @@ def planned_parts(
     arrays = plan_arrays(staged, codes, arcs, room=parameters.room)
     netted = net_levels(arrays, staged, codes, arcs, parameters)
     arrays = arrays._replace(receipts=netted.receipts)
-    delayed = delays(arrays, netted)
+    delayed = delays(arrays, netted, ship_days(staged["supplier_ship_dates"]))
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, codes, parameters)
     yield from _whole_parts(names, delayed, parameters)

@@ -13,6 +13,7 @@ from planning_core.net_change.order_book import BookedOrders, Mask, OrderBook
 from planning_core.net_change.whole_plan import ranges
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.records import Hashes, Ints, Longs, Records
+from planning_core.supplier_delays import ship_days
 
 #: Nets some keys in hand, of one level, upon what is netted so far.
 NetKeys = Callable[[KeysInHand, NettedPlan, Ints], list[tuple[NettedSlice, Offered]]]
@@ -102,7 +103,8 @@ def _any_differs(
 def _carried(done: Replanned) -> DelayedPlan:
     """Carry delays up, and plan anew what they move otherwise than before (NETC-3)."""
     late = LateParents.of(done.hand, done.book.late, done.is_replanned)
-    carried = CarriedDelays.over(done.hand.arrays, done.netted.orders)
+    told = ship_days(done.hand.whole.tables["supplier_ship_dates"])
+    carried = CarriedDelays.over(done.hand.arrays, done.netted.orders, told)
     for level in reversed(range(len(done.levels))):
         differing = late.differing(level, done.netted, carried)
         if len(differing):

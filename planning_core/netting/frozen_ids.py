@@ -16,12 +16,21 @@ _VALUES[np.frombuffer(_ALPHABET, np.uint8)] = np.arange(32, dtype=np.uint64)
 def frozen_hashes(receipts: pl.DataFrame) -> Hashes:
     """Return the hashes behind the ids of the frozen orders among receipts, sorted (ID-1)."""
     is_frozen = pl.col("supply_kind").cast(pl.String) == "planned_order"
-    ids = receipts.filter(is_frozen, pl.col("supply_id").str.contains(_ID))["supply_id"]
+    return np.sort(hashes_of(receipts.filter(is_frozen, is_order_id("supply_id"))["supply_id"]))
+
+
+def is_order_id(column: str) -> pl.Expr:
+    """Return whether a text can be the id of a planned order that a run made."""
+    return pl.col(column).str.contains(_ID)
+
+
+def hashes_of(ids: pl.Series) -> Hashes:
+    """Return the hashes behind ids of planned orders (ID-1)."""
     letters = np.frombuffer("".join(ids).encode(), np.uint8).reshape(-1, _PREFIX + _DIGITS)
     hashes = np.zeros(len(ids), np.uint64)
     for digit in range(_DIGITS):
         hashes = hashes << np.uint64(5) | _VALUES[letters[:, _PREFIX + digit]]
-    return np.sort(hashes)
+    return hashes
 
 
 def apart_from(

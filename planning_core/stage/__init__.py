@@ -34,6 +34,7 @@ from planning_core.stage.sourcing import network
 from planning_core.stage.sourcing_warnings import sourcing_warnings
 from planning_core.stage.stock_levels import stock_levels
 from planning_core.stage.structures import Structures
+from planning_core.stage.supplier_ship_dates import supplier_ship_dates
 from planning_core.stage.supply_forecast import forecast_orders
 from planning_core.tables.finding import all_warnings
 
@@ -76,11 +77,16 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
     forecast = counted_forecast(loaded, keys, tables["reduction_keys"], parameters.plan_date)
     staged |= _known(loaded, forecast, (keys, options), calendars)
     staged["fixed_pegs"], unfixed = fixed_pegs(tables["markings"], staged)
+    staged["supplier_ship_dates"], unmoved = supplier_ship_dates(
+        tables, keys, staged["receipts"], parameters
+    )
     expected, unsupplied = forecast_orders(*unordered_forecast(loaded), keys, options)
     staged["forecast_orders"] = staged_rows.conformed(expected, "forecast_orders")
-    staged["forecast_reduction"] = forecast_reduction(forecast, parameters.plan_date)
-    staged["stock_levels"] = _stock_levels(tables, keys, parameters)
-    staged |= _explanations(keys, options, reached, supply, tables)
+    staged |= {
+        "forecast_reduction": forecast_reduction(forecast, parameters.plan_date),
+        "stock_levels": _stock_levels(tables, keys, parameters),
+        **_explanations(keys, options, reached, supply, tables),
+    }
     parts = [
         unusable,
         unreduced(forecast),
@@ -92,6 +98,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         calendars.warnings,
         unfixed,
         unsupplied,
+        unmoved,
         not_counted(tables, parameters),
     ]
     return Staged(staged, all_warnings([*parts, *_warnings(keys, options, reached, supply)]))

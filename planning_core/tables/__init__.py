@@ -11,6 +11,7 @@ from planning_core.tables import (
     policies,
     results,
     sources,
+    supplier_ship_dates,
 )
 from planning_core.tables.staged import STAGED_TABLES
 
@@ -33,6 +34,7 @@ INPUT_TABLES: dict[str, type[dy.Schema]] = {
     "demands": demand_supply.Demands,
     "supplies": demand_supply.Supplies,
     "orders_in_force": orders_in_force.OrdersInForce,
+    "supplier_ship_dates": supplier_ship_dates.SupplierShipDatesGiven,
     "markings": demand_supply.Markings,
     "demand_forecasts": forecasts.DemandForecasts,
     "supply_forecasts": forecasts.SupplyForecasts,

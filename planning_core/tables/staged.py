@@ -10,6 +10,7 @@ from planning_core.coverage_codes import PLANNED_CODES
 from planning_core.tables.forecast_orders import ForecastOrders
 from planning_core.tables.frozen_orders import FrozenOrders
 from planning_core.tables.substitutes import Substitutes
+from planning_core.tables.supplier_ship_dates import SupplierShipDates
 
 QUANTITY_SCALE, RATIO_SCALE = 1_000_000, 1_000_000_000
 ALWAYS_OPEN = NO_KEY = NO_OPTION = -1
@@ -36,11 +37,7 @@ POLICY_ORIGINS = (
 
 
 class ItemLocations(dy.Schema):
-    """One row per planned item x location: its key and its policy after the ladder.
-
-    Every policy column `x` has a text column `x_origin` with a value of POLICY_ORIGINS; origins are
-    extra columns (`PolicyOrigins`), kept beside this table for explanations.
-    """
+    """One row per planned item x location: its policy; table `policy_origins` says what from."""
 
     key = dy.Int32(primary_key=True)
     item_id = dy.String()
@@ -244,6 +241,7 @@ STAGED_TABLES: dict[str, type[dy.Schema]] = {
     "stock_levels": StockLevels,
     "forecast_orders": ForecastOrders,
     "frozen_orders": FrozenOrders,
+    "supplier_ship_dates": SupplierShipDates,
     "calendar_days": CalendarDays,
     "plan_calendars": PlanCalendars,
 }

@@ -43,6 +43,7 @@ ORDER = (
     "demands",
     "supplies",
     "orders_in_force",
+    "supplier_ship_dates",
     "markings",
     "demand_forecasts",
     "supply_forecasts",

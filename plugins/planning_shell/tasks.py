@@ -19,7 +19,7 @@ from planning_shell.dag_run_request import request_of_dag_run
 from planning_shell.deleted_dag_run import cancel_if_deleted
 from planning_shell.engine_process import EngineError, run_engine
 from planning_shell.home import fit_folder, plans_folder, runs_folder
-from planning_shell.plan_schedules import PLAN_ASSETS, PLAN_COMPLETED, asset_of
+from planning_shell.plan_assets import PLAN_ASSETS, PLAN_COMPLETED, tell_followers
 from planning_shell.run_request import (
     RunRequest,
     RunRequestError,
@@ -176,9 +176,7 @@ def load(run: str) -> None:
     """Write the plan into the ERP's planning schema and switch to it, as one; tell followers."""
     run_stage("load", run, WRITE)
     told = json.loads((runs_folder() / run / "completed.json").read_text(encoding="utf-8"))
-    events = get_current_context()["outlet_events"]
-    events[PLAN_COMPLETED].extra.update(told)
-    events[PLAN_ASSETS].add(asset_of(told["plan_id"]), extra=told)
+    tell_followers(get_current_context(), told)
 
 
 @_stage_task

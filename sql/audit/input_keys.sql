@@ -86,6 +86,18 @@ WITH balanced AS (
     FROM clean.orders_in_force
     UNION ALL
     SELECT
+        'supplier_ship_dates' AS table_name,
+        planned_order_id AS name,
+        1 AS sign
+    FROM input.supplier_ship_dates
+    UNION ALL
+    SELECT
+        'supplier_ship_dates' AS table_name,
+        planned_order_id AS name,
+        -1 AS sign
+    FROM clean.supplier_ship_dates
+    UNION ALL
+    SELECT
         'demand_forecasts' AS table_name,
         forecast_id AS name,
         1 AS sign
@@ -106,7 +118,7 @@ WITH balanced AS (
         starts_with(assumption, 'Left out')
         AND "table" IN (
             'items', 'supply_sources', 'boms', 'bom_lines', 'demands', 'supplies',
-            'demand_forecasts', 'orders_in_force'
+            'demand_forecasts', 'orders_in_force', 'supplier_ship_dates'
         )
 ),
 

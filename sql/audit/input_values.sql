@@ -45,6 +45,19 @@ WITH changed AS (
         )
     UNION ALL
     SELECT
+        'supplier_ship_dates' AS table_name,
+        c.planned_order_id AS name
+    FROM clean.supplier_ship_dates AS c
+    INNER JOIN input.supplier_ship_dates AS i ON c.planned_order_id = i.planned_order_id
+    WHERE
+        i.item_id IS DISTINCT FROM c.item_id
+        OR i.location_id IS DISTINCT FROM c.location_id
+        OR (
+            typeof(i.ship_date) != 'VARCHAR'
+            AND i.ship_date::varchar != c.ship_date::varchar
+        )
+    UNION ALL
+    SELECT
         'demand_forecasts' AS table_name,
         c.forecast_id AS name
     FROM clean.demand_forecasts AS c

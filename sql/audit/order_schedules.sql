@@ -1,14 +1,30 @@
 -- Every date of every planned order is exactly the one that its required day gives. It follows from
--- lead time, margins and calendars; a late component moves the start by its delay, and what follows
--- with it. Rules: DATE-2 to DATE-6, DATE-8, DELAY-1, DELAY-3.
-WITH moved AS (
+-- lead time, margins and calendars; a late component or supplier moves the start by its delay, and
+-- what follows with it. Rules: DATE-2 to DATE-6, DATE-8, DELAY-1, DELAY-3, DELAY-4.
+WITH late AS (
     SELECT
         d.planned_order_id,
-        max(y.delay_days) AS days
+        y.delay_days AS days
     FROM result.delays AS y
     INNER JOIN audit.demands AS d ON y.demand_id = d.demand_id AND y.demand_kind = d.demand_kind
     WHERE d.planned_order_id IS NOT NULL
-    GROUP BY d.planned_order_id
+    UNION ALL
+    SELECT
+        o.planned_order_id,
+        audit.day_number(y.ship_date) - t.planned_start AS days
+    FROM clean.supplier_ship_dates AS y
+    INNER JOIN audit.orders AS o ON y.planned_order_id = o.planned_order_id
+    INNER JOIN audit.schedules AS t ON o.number = t.number
+    WHERE coalesce(y.plan_id = getvariable('plan_id'), TRUE)
+),
+
+moved AS (
+    SELECT
+        planned_order_id,
+        max(days) AS days
+    FROM late
+    WHERE days > 0
+    GROUP BY planned_order_id
 ),
 
 restarted AS (

@@ -48,6 +48,10 @@ CREATE TABLE absent.supplies (
     batch_id varchar, expiry_date date, source_key varchar
 );
 
+CREATE TABLE absent.supplier_ship_dates (
+    key integer, planned_order_id varchar, supplier_plan_id varchar, ship_day integer
+);
+
 CREATE TABLE absent.item_locations (
     key integer, item_id varchar, location_id varchar, company_id varchar, planner_id varchar,
     unit_id varchar, unit_decimals integer, coverage_code varchar, coverage_period_days integer,

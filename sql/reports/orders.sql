@@ -1,4 +1,4 @@
--- Planned orders with the names behind their ids. Parameters: $planned_order_ids.
+-- Planned orders with the names behind their ids. Parameters: $planned_order_ids, $plan_date.
 SELECT
     o.planned_order_id,
     o.order_type,
@@ -28,6 +28,8 @@ SELECT
     o.status,
     o.trigger_demand_kind,
     o.trigger_demand_id,
+    s.supplier_plan_id,
+    $plan_date + s.ship_day AS supplier_ship_date,
     o.planned_order_id IN (
         SELECT r.supply_id FROM receipts AS r
         WHERE r.supply_kind = 'planned_order'
@@ -35,5 +37,6 @@ SELECT
 FROM planned_orders AS o
 LEFT JOIN items AS i ON o.item_id = i.item_id
 LEFT JOIN vendors AS v ON o.vendor_id = v.vendor_id
+LEFT JOIN supplier_ship_dates AS s ON o.planned_order_id = s.planned_order_id
 WHERE o.planned_order_id IN (SELECT unnest($planned_order_ids))
 ORDER BY o.planned_order_id

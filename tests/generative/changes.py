@@ -16,10 +16,11 @@ CHANGING = {
     "bom_lines": ("quantity", "substitution_priority"),
     "markings": ("quantity",),
     "orders_in_force": ("quantity",),
+    "supplier_ship_dates": ("ship_date",),
     "calendar_days": ("is_open",),
     "items": ("unit_cost", "shelf_life_days"),
 }
-DAYS = ("requirement_date", "requested_date", "receipt_date", "expiry_date", "date")
+DAYS = ("requirement_date", "requested_date", "receipt_date", "expiry_date", "ship_date", "date")
 
 
 def changed(dice: Dice, tables: Tables) -> Tables:
@@ -40,7 +41,7 @@ def changed(dice: Dice, tables: Tables) -> Tables:
 
 def _alter(dice: Dice, row: Row, column: str) -> None:
     days = [name for name in DAYS if row.get(name) is not None]
-    if days and dice.often():
+    if days and (days[0] == column or dice.often()):
         row[days[0]] = row[days[0]] + timedelta(days=dice.number(-3, 9))  # type: ignore[operator]
         return
     value = row.get(column)

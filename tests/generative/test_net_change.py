@@ -19,7 +19,7 @@ from planning_core.stage import stage
 from planning_core.validate import validate
 from tests.generative.changes import changed
 from tests.generative.draws import PLAN_DATE, Dice, Tables
-from tests.generative.engine import PARAMETERS, input_frame
+from tests.generative.engine import PARAMETERS, input_frame, with_order_ids
 from tests.generative.worlds import Batch, batches
 
 PARTS = int(os.environ.get("MASTERPLAN_WORLDS", "2000")) // 200
@@ -43,7 +43,8 @@ def test_a_net_change_has_the_rows_of_a_regeneration(part: int) -> None:
     )
     @given(batches(WORLDS_AT_ONCE), st.randoms(use_true_random=True))
     def agree(batch: Batch, random: Random) -> None:
-        tables = _comparable(batch.together())
+        named = with_order_ids(_comparable(batch.together()), batch.plan, PLAN_DATE)
+        tables = {name: [dict(row) for row in rows] for name, rows in named.items()}
         before = _planned(tables, batch)
         for _ in range(CHANGES_IN_A_ROW):
             tables = changed(Dice(random), tables)

@@ -17,6 +17,7 @@ from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
 from tests.generative.products import add_outputs, add_phantoms, draw_boms, draw_items, draw_sources
 from tests.generative.substitutes import add_substitutes
+from tests.generative.supplier_ship_dates import draw_supplier_ship_dates
 from tests.generative.transactions import (
     draw_demands,
     draw_markings,
@@ -150,3 +151,4 @@ def _draw_movements(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> 
         draw_supply_forecasts(dice, tables, keys)
     draw_markings(dice, tables)
     draw_orders_in_force(dice, tables, keys)
+    draw_supplier_ship_dates(dice, tables, keys)

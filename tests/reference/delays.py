@@ -1,11 +1,13 @@
 """What cannot be in time, and why (DELAY)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tests.reference.key_state import KeyState
 from tests.reference.orders import Peg, Requirement, Supply
 from tests.reference.shelf_life import order_last_day
+from tests.reference.world import Row, given
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ def late_demands(states: Sequence[KeyState]) -> list[Delay]:
     delays: list[Delay] = []
     for state in reversed(states):
         for supply in state.supplies:
+            _ship(state, supply)
             _reschedule(state, supply)
         for delay in _late_at(state):
             delays.append(delay)
@@ -30,6 +33,33 @@ def late_demands(states: Sequence[KeyState]) -> list[Delay]:
             if parent is not None:
                 parent.start_delay_days = max(parent.start_delay_days, delay.delay_days)
     return delays
+
+
+def _ship(state: KeyState, supply: Supply) -> None:
+    """An order that the supplier's plan ships later than it starts, starts then (DELAY-4)."""
+    order = supply.order
+    if order is None:
+        return
+    told = [row for row in _told(state) if _number(row) == order.number + 1]
+    for row in told:
+        late = state.world.day(row["ship_date"]) - order.schedule.start_day
+        order.start_delay_days = max(order.start_delay_days, late)
+
+
+def _told(state: KeyState) -> list[Row]:
+    """What suppliers say of this plan's orders of a key."""
+    own = state.world.plan["plan_id"]
+    return [
+        row
+        for row in state.world.rows("supplier_ship_dates")
+        if (row["item_id"], row["location_id"]) == state.key and given(row, "plan_id", own) == own
+    ]
+
+
+def _number(row: Row) -> int:
+    """`Wheel order 2`: the second order of its key; 0 where no order of a run is meant."""
+    name = re.fullmatch(r"(.*) order (\d+)", row["planned_order_id"])
+    return int(name[2]) if name and name[1] == row["item_id"] else 0
 
 
 def _reschedule(state: KeyState, supply: Supply) -> None:

@@ -208,6 +208,12 @@ PLAN_DAMAGES = [
         ORDERS,
         on_first(WHEEL & IS_LATE, start_date=WISHED_START),
     ),
+    Damage(
+        "order_schedules",
+        "shipped later",
+        "clean/supplier_ship_dates",
+        on_first(ANY, ship_date=later("ship_date", 3)),
+    ),
     Damage("order_schedules", "delay", ORDERS, on_first(ANY, delay_days=pl.col("delay_days") + 1)),
     Damage(
         "order_schedules",

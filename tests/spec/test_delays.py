@@ -1,4 +1,4 @@
-"""What cannot be in time, and why (DELAY-1 to DELAY-3)."""
+"""What cannot be in time, and why (DELAY-1 to DELAY-4)."""
 
 from tests.spec.drawn.check import check_record
 
@@ -312,4 +312,145 @@ def test_the_freeze_fence_delays_too() -> None:
 
         delays  | requested | planned | days
         sales 2 | 2         | 5       | 3
+    """)
+
+
+def test_what_the_suppliers_plan_ships_late_starts_then() -> None:
+    """DELAY-4: to start on day 4, shipped on day 7; delivery and sale come 3 days later."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | supplier_plan_id | ship_date
+        --------------------+---------+-------------+------------------+----------
+        Wheel order 1       | Wheel   | Plant       | ASIA             | 7
+
+        Wheel (lead time 2) | 4 | 6 | 7 | 9
+        --------------------+---+---+---+---
+        sales               |   | 5 |   |
+        planned order       | 5 |   |   |
+        planned start       |   |   | 5 |
+        planned available   |   |   |   | 5
+        order delay         |   | 3 |   |
+
+        delays  | requested | planned | days | caused by
+        sales 6 | 6         | 9       | 3    | Wheel order 1
+    """)
+
+
+def test_what_the_suppliers_plan_ships_in_time_stays() -> None:
+    """DELAY-4: an order is never moved to an earlier day."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | ship_date
+        --------------------+---------+-------------+----------
+        Wheel order 1       | Wheel   | Plant       | 3
+
+        Wheel (lead time 2) | 4 | 6
+        --------------------+---+---
+        sales               |   | 5
+        planned start       | 5 |
+        order delay         |   |
+
+        delays | days
+    """)
+
+
+def test_the_supplier_and_a_component_can_both_be_late() -> None:
+    """DELAY-4, DELAY-3: bolts are 2 days late, the supplier who assembles them 4: 4 days count."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | ship_date
+        --------------------+---------+-------------+----------
+        Wheel order 1       | Wheel   | Plant       | 8
+
+        Wheel
+          1 x Bolt
+
+        Wheel (lead time 2) | 4 | 6 | 8
+        --------------------+---+---+---
+        sales               |   | 5 |
+        planned start       |   |   | 5
+        order delay         |   | 4 |
+
+        Bolt (lead time 6)  | 4
+        --------------------+---
+        order delay         | 2
+    """)
+
+
+def test_what_the_supplier_ships_late_delays_the_parent() -> None:
+    """DELAY-4, DELAY-3."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | ship_date
+        --------------------+---------+-------------+----------
+        Wheel order 1       | Wheel   | Plant       | 5
+
+        Bicycle
+          2 x Wheel
+
+        Bicycle (lead time 1) | 6 | 9
+        ----------------------+---+---
+        sales                 | 1 |
+        planned available     |   | 1
+
+        Wheel (lead time 3) | 5
+        --------------------+---
+        order delay         | 3
+
+        delays          | requested | planned | days | caused by
+        sales 6         | 6         | 9       | 3    | Bicycle order 1
+        Bicycle order 1 | 5         | 8       | 3    | Wheel order 1
+    """)
+
+
+def test_ship_dates_of_another_plan_and_of_orders_not_made_say_nothing() -> None:
+    """DELAY-4."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | plan_id | ship_date
+        --------------------+---------+-------------+---------+----------
+        Wheel order 1       | Wheel   | Plant       | other   | 9
+        Wheel order 2       | Wheel   | Plant       | drawn   | 9
+
+        Wheel (lead time 2) | 6
+        --------------------+---
+        sales               | 5
+        order delay         |
+
+        delays | days
+    """)
+
+
+def test_an_approved_order_that_the_supplier_ships_late_stays_and_is_said() -> None:
+    """DELAY-4: to start on day 4, shipped on day 7; one shipped by then is in time."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | ship_date
+        --------------------+---------+-------------+----------
+        approved order 6    | Wheel   | Plant       | 7
+        approved order 8    | Wheel   | Plant       | 6
+
+        Wheel             | 6             | 8
+        ------------------+---------------+--------------
+        approved order    | 5 (ordered 4) | 5 (ordered 6)
+        sales             | 5             | 5
+
+        delays | days
+
+        warnings | severity | key
+        DELAY-4  | warning  | approved order 6
+    """)
+
+
+def test_an_order_inside_the_freeze_fence_that_the_supplier_ships_late_stays() -> None:
+    """DELAY-4, FENCE-7."""
+    check_record("""
+        supplier_ship_dates | item_id | location_id | ship_date
+        --------------------+---------+-------------+----------
+        order in force 2    | Wheel   | Plant       | 3
+
+        Wheel (freeze fence 4) | 2
+        -----------------------+--------------
+        sales                  | 7
+        order in force         | 7 (starts 1)
+        kept                   | 7
+
+        delays | days
+
+        warnings | severity | key
+        DELAY-4  | warning  | order in force 2
     """)

@@ -27,6 +27,8 @@ class DelayLink:
     order_date: date | None
     is_order_day_past: bool
     component: LateComponent | None
+    supplier_plan_id: str | None = None
+    supplier_ship_date: date | None = None
 
 
 def delay_chain(run: RunDatabase, supply_id: str | None) -> list[DelayLink]:
@@ -38,7 +40,7 @@ def delay_chain(run: RunDatabase, supply_id: str | None) -> list[DelayLink]:
         order = find_orders(run, [supply_id]).get(supply_id)
         if order is None:
             return [*chain, *_existing_supply(run, supply_id)]
-        component = latest_component(run, supply_id)
+        component = _deciding_component(run, order)
         chain.append(_order_link(order, component, run.plan_date))
         supply_id = component.caused_by_supply_id if component else None
     return chain
@@ -47,6 +49,14 @@ def delay_chain(run: RunDatabase, supply_id: str | None) -> list[DelayLink]:
 def latest_component(run: RunDatabase, order_id: str) -> LateComponent | None:
     """Return the component that is latest, of those that are late."""
     return run.row("late_components", LateComponent, order_id=order_id)
+
+
+def _deciding_component(run: RunDatabase, order: Order) -> LateComponent | None:
+    """Return the latest component, unless the supplier's plan ships later still (DELAY-4)."""
+    component, ship_date = latest_component(run, order.planned_order_id), order.supplier_ship_date
+    if component is None or ship_date is None or ship_date <= component.planned_date:
+        return component
+    return None
 
 
 def find_supplies(run: RunDatabase, supply_ids: list[str]) -> list[Supply]:
@@ -69,6 +79,8 @@ def _order_link(order: Order, component: LateComponent | None, plan_date: date) 
         order_date=order.order_date,
         is_order_day_past=order.wished_order_date < plan_date,
         component=component,
+        supplier_plan_id=order.supplier_plan_id if order.is_shipped_late else None,
+        supplier_ship_date=order.supplier_ship_date if order.is_shipped_late else None,
     )
 
 

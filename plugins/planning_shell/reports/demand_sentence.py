@@ -121,6 +121,8 @@ def _late(delay: Delay, chain: list[DelayLink]) -> str:
 
 
 def _root(last: DelayLink) -> str:
+    if last.supplier_ship_date is not None and last.component is None:
+        return f", which its supplier's plan ships on {last.supplier_ship_date}"
     if last.is_order_day_past:
         return f", which had to be ordered on {last.wished_order_date}, before the plan date"
     if last.supply_kind == "supply":

@@ -79,7 +79,15 @@ def forward_reasons(order: Order, plan_date: date, late_component: str | None) -
         )
     if late_component:
         reasons.append(f"{late_component} It starts when that is there (DELAY-3).")
+    if order.is_shipped_late:
+        reasons.append(f"{shipped_late(order)} It starts then (DELAY-4).")
     return reasons
+
+
+def shipped_late(order: Order) -> str:
+    """Return the sentence on the plan that ships an order later than it wished to start."""
+    plan = f"plan {order.supplier_plan_id}" if order.supplier_plan_id else "plan"
+    return f"Its supplier's {plan} ships it on {order.supplier_ship_date}."
 
 
 def _margin(name: str, length: int, calendar: str) -> str:

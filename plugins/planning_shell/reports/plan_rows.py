@@ -37,7 +37,15 @@ class Order:
     status: str
     trigger_demand_kind: str | None
     trigger_demand_id: str | None
+    supplier_plan_id: str | None
+    supplier_ship_date: date | None
     is_kept: bool
+
+    @property
+    def is_shipped_late(self) -> bool:
+        """Does its supplier's plan ship it later than it wished to start (DELAY-4)?"""
+        ship = self.supplier_ship_date
+        return ship is not None and self.wished_start_date < ship <= self.start_date
 
 
 @dataclass(frozen=True, slots=True)

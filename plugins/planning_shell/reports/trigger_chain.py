@@ -23,7 +23,7 @@ class ChainLink:
 
 def find_orders(run: RunDatabase, order_ids: list[str]) -> dict[str, Order]:
     """Return planned orders by id."""
-    found = run.rows("orders", Order, planned_order_ids=order_ids)
+    found = run.rows("orders", Order, planned_order_ids=order_ids, plan_date=run.plan_date)
     return {order.planned_order_id: order for order in found}
 
 

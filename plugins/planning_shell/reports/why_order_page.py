@@ -50,7 +50,9 @@ def delay_section(delay: list[DelayLink]) -> RenderableType:
         for link in delay
     ]
     columns = ("supply", "item", "needed", "in stock", ">days late", "because")
-    return section("What makes it late", table(columns, rows), rules=("DELAY-1", "DELAY-3"))
+    is_shipped_late = any(link.supplier_ship_date for link in delay)
+    rules = ("DELAY-1", "DELAY-3", *(("DELAY-4",) if is_shipped_late else ()))
+    return section("What makes it late", table(columns, rows), rules=rules)
 
 
 def delay_cause(link: DelayLink) -> str:
@@ -66,6 +68,9 @@ def delay_cause(link: DelayLink) -> str:
     if link.component is not None:
         late = days(link.component.delay_days)
         said.append(f"component {link.component.item_id} is {late} late")
+    if link.supplier_ship_date is not None:
+        plan = f"plan {link.supplier_plan_id}" if link.supplier_plan_id else "plan"
+        said.append(f"the supplier's {plan} ships it on {day(link.supplier_ship_date)}")
     return ", and ".join(said) or "its own lead time and calendars"
 
 

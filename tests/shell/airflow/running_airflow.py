@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 #: maker's plan after that of the company that buys from it.
 SCHEDULES = (
     "maintenance=; forecast_plan=0 4 1 * *; dynamic_plan=erp_changed;"
-    "intercompany_plan/EUROPE@LEU=; intercompany_plan/ASIA@LTW=after EUROPE"
+    "intercompany_plan/EUROPE@LEU=delays of ASIA; intercompany_plan/ASIA@LTW=after EUROPE"
 )
 
 

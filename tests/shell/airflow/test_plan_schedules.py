@@ -3,13 +3,8 @@
 import pytest
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable
 
-from planning_shell.plan_schedules import (
-    ERP_CHANGED,
-    ScheduleError,
-    asset_of,
-    dags_of,
-    schedule_of,
-)
+from planning_shell.plan_assets import ERP_CHANGED, PLAN_ASSETS, asset_of, delays_of, is_for_delays
+from planning_shell.plan_schedules import ScheduleError, dags_of, schedule_of
 
 pytestmark = pytest.mark.airflow
 
@@ -58,8 +53,36 @@ def test_a_plan_is_made_at_its_times_or_when_the_erp_has_changed(
     assert isinstance(both, AssetOrTimeSchedule)
 
 
+def test_a_plan_of_a_chain_can_be_made_again_when_delays_come_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = (
+        "intercompany_plan/EUROPE=0 2 * * * or delays of ASIA or delays of AFRICA;"
+        "intercompany_plan/ASIA=after EUROPE or erp_changed"
+    )
+    [_, (*_, europe), (*_, asia)] = scheduled(monkeypatch, said, "intercompany_plan")
+    assert isinstance(europe, AssetOrTimeSchedule)
+    assert europe.asset_condition == delays_of("ASIA") | delays_of("AFRICA")
+    assert asia == asset_of("EUROPE") | ERP_CHANGED
+
+
+def test_a_run_that_delays_started_is_for_delays_alone() -> None:
+    asia, africa, europe = delays_of("ASIA"), delays_of("AFRICA"), asset_of("EUROPE")
+    assert is_for_delays([asia, africa, PLAN_ASSETS])
+    assert not is_for_delays([asia, europe, PLAN_ASSETS])
+    assert not is_for_delays([ERP_CHANGED])
+    assert not is_for_delays([])
+
+
 @pytest.mark.parametrize(
-    "wrong", ["master_plan", "mister_plan=0 3 * * *", "master_plan=0 3 * * * or noon"]
+    "wrong",
+    [
+        "master_plan",
+        "mister_plan=0 3 * * *",
+        "master_plan=0 3 * * * or noon",
+        "master_plan/A=after A",
+        "master_plan/A=delays of B; intercompany_plan/B=after A or delays of A",
+    ],
 )
 def test_a_mistake_says_how_to_write_it(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     with pytest.raises(ScheduleError, match="after PLAN"):

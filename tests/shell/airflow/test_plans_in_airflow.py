@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from planning_shell.plan_assets import PLAN_COMPLETED, delays_of
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import plan_run_id_of
 from tests.shell.airflow.airflow_client import (
@@ -136,3 +137,21 @@ def test_a_plan_of_a_chain_is_made_after_the_one_before(airflow: RunningAirflow)
     wanted = airflow.erp.rows(WANTED_FROM_THE_SISTER)
     assert wanted
     assert from_downstream(RunFolder(airflow.erp.home / "runs" / run)) == wanted
+    _assert_delays_come_back(airflow)
+
+
+def _assert_delays_come_back(airflow: RunningAirflow) -> None:
+    """DELAY-4: the plan before is made once more, and asks nothing new of its supplier."""
+    dag = "intercompany_plan.EUROPE"
+    [second] = when(lambda: [r for r in runs_of(airflow.client, dag) if r["run_type"] != "manual"])
+    assert state_at_the_end(airflow.client, second["dag_run_id"], dag) == "success"
+    run = plan_run_id_of(dag, second["dag_run_id"], "EUROPE")
+    told = RunFolder(airflow.erp.home / "runs" / run).read_table("clean", "supplier_ship_dates")
+    late = "select substr(demand_id, 8), planned_date from planning.delays where plan_id = 'ASIA'"
+    late += " and starts_with(demand_id, 'EUROPE/') order by 1"
+    dates = told.sort("planned_order_id").select("planned_order_id", "ship_date")
+    assert dates.rows() == airflow.erp.rows(late)
+    asked = {"source_dag_id": dag, "source_run_id": second["dag_run_id"]}
+    events = answer(lambda: airflow.client.get("/api/v2/assets/events", params=asked)).json()
+    names = {event["name"] for event in events["asset_events"]}
+    assert names == {PLAN_COMPLETED.name, delays_of("EUROPE").name}
