@@ -23,7 +23,7 @@ from benchmarks.stage_process import Cost, measured_stage
 from planning_shell.audit.audit import audit
 from planning_shell.demo.erp import PLAN, PLAN_DATE
 from planning_shell.demo_company import load_demo_company
-from planning_shell.engine import STAGES
+from planning_shell.engine import PLAN_STAGES, STAGES
 from planning_shell.erp.embedded_server import start_embedded_server, stop_embedded_server
 from planning_shell.erp.install import grant_roles, of_database, prepare_database
 from planning_shell.home import masterplan_home
@@ -119,6 +119,7 @@ def _report(
         "stage", "wall s", "of it start s", "CPU s", "server CPU s", "peak MiB", "rows", "rows/s",
     )  # fmt: skip
     of_erp = sum(costs[stage].wall for stage in ERP_STAGES)
+    in_files = [costs[stage] for stage in PLAN_STAGES]
     about = (
         f"`python -m benchmarks.database --items {items} --write`: the demo company of {items:,} "
         f"items ({_rows(folder, 'staged', 'item_locations'):,} item-locations, "
@@ -129,7 +130,10 @@ def _report(
     )
     summary = (
         f"Together {wall:.1f} s wall; extract and load are {of_erp / wall:.0%} of it. Seen in "
-        f"pg_stat_activity and pg_locks: {'; '.join(map(_seen, seen, seen.values()))}."
+        f"pg_stat_activity and pg_locks: {'; '.join(map(_seen, seen, seen.values()))}.\n\n"
+        "Parquet to Parquet, validation and audit included, is what lies between extract and load: "
+        f"{sum(cost.cpu for cost in in_files):.1f} CPU s, "
+        f"{max(cost.peak_mib for cost in in_files):,.0f} MiB at the most."
     )
     slowest = _markdown(("what", "wall s"), _slowest(folder, costs, inside))
     parts = [

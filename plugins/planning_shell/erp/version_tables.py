@@ -15,10 +15,11 @@ from planning_shell.plan_scope import PLACE
 SCHEMA = "planning"
 #: Rows per piece of text on its way into the database.
 SLICE = 100_000
-#: What `why` and `item` look up; every other column is read with the whole plan.
+#: What people and the firming of orders look up; every other column is read with the whole plan.
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "planned_orders": (("item_id", "location_id"),),
-    "dependent_demands": (("demand_id",), ("planned_order_id",)),
+    # Not by demand: its id begins with that of its order.
+    "dependent_demands": (("planned_order_id",),),
     "pegging": (("demand_id",), ("supply_id",)),
     "requirement_profile": (("item_id", "location_id"),),
 }
