@@ -6,7 +6,8 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from planning_core.delays import DelayedPlan, delays
+from planning_core.delays import DelayedPlan
+from planning_core.late_yields import delayed_plan
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
@@ -106,8 +107,8 @@ def planned_parts(
     codes = numbered(low_level_codes, "key")
     arrays = plan_arrays(staged, codes, arcs, room=parameters.room)
     netted = net_levels(arrays, staged, codes, arcs, parameters)
-    arrays = arrays._replace(receipts=netted.receipts)
-    delayed = delays(arrays, netted, ship_days(staged["supplier_ship_dates"]))
+    told = ship_days(staged["supplier_ship_dates"])
+    arrays, delayed = delayed_plan(arrays, netted, arcs, told)
     names = PlanNames(staged, arcs, arrays, netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, codes, parameters)
     yield from _whole_parts(names, delayed, parameters)

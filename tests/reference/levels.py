@@ -1,29 +1,17 @@
 """In which order keys are planned (LLC)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from tests.reference.bom_lines import bom_lines, component_key
+from tests.reference.arcs import components_of, consumed_of, moved_of, substitutes_of, yielded_of
 from tests.reference.co_products import formula_keys, formula_of
 from tests.reference.dependents import approved_components, approved_outputs
-from tests.reference.explosion import is_output
 from tests.reference.forecasts import forecast_rows
 from tests.reference.frozen_orders import in_force
 from tests.reference.loading import demand_rows, on_hand, supply_rows
-from tests.reference.sourcing import options_of, supplying_key
-from tests.reference.world import Key, Row, World, key_of
+from tests.reference.world import Key, World, key_of
 
 Arc = tuple[Key, Key]
 Group = frozenset[Key]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A component of a parent, and a key that may stand in for it (SUBST-1)."""
-
-    parent: Key
-    preferred: Key
-    substitute: Key
 
 
 class Levels:
@@ -31,13 +19,15 @@ class Levels:
 
     def __init__(self, world: World) -> None:
         self.arcs = _arcs(world)
-        self._consumed = {key: set(_consumed(world, key)) for key in self.arcs}
+        self._consumed = {key: set(consumed_of(world, key)) for key in self.arcs}
+        self._moved = {key: set(moved_of(world, key)) for key in self.arcs}
+        self._yielded = {key: set(yielded_of(world, key)) for key in self.arcs}
         self.cut: list[Arc] = []
         while cycle := _cycle(self.arcs):
             arc = max(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
             self.cut.append(arc)
             self.arcs[arc[0]].discard(arc[1])
-        found = [pair for key in self.arcs for pair in _substitutes(world, key)]
+        found = [pair for key in self.arcs for pair in substitutes_of(world, key)]
         self._substitutes = {pair for pair in found if pair.preferred != pair.substitute}
         while circle := _on_circles(self._grouped_arcs()):
             groups = [group for group in circle if len(group) > 1]
@@ -79,6 +69,15 @@ class Levels:
     def co_products_of(self, formula: Key) -> list[Key]:
         """The co-products for which a key is ordered (CO-5)."""
         return sorted(key for key, other in self.formulas.items() if other == formula)
+
+    def asked_by(self, parent: Key) -> set[Key]:
+        """What orders of a key need, of itself or in place of something else."""
+        asked = (self._consumed[parent] | self._moved[parent]) & self.arcs[parent]
+        return asked | {pair.substitute for pair in self._substitutes if pair.parent == parent}
+
+    def yielded_by(self, parent: Key) -> set[Key]:
+        """What orders of a key yield besides their item (CO-3)."""
+        return self._yielded[parent] & self.arcs[parent]
 
     def may_substitute(self, preferred: Key, substitute: Key) -> bool:
         """May one key stand in for another: it is not set aside (SUBST-5, SUBST-6)?"""
@@ -154,11 +153,11 @@ def _arcs(world: World) -> dict[Key, set[Key]]:
     while waiting:
         key = waiting.pop()
         if key not in arcs:
-            components = _components(world, key)
+            components = components_of(world, key)
             arcs[key] = {component for component in components if world.is_known(component)}
             waiting.extend(arcs[key])
             waiting.extend(other for other in formula_keys(world, key) if world.is_known(other))
-            substitutes = [pair.substitute for pair in _substitutes(world, key)]
+            substitutes = [pair.substitute for pair in substitutes_of(world, key)]
             waiting.extend(other for other in substitutes if world.is_known(other))
     return arcs
 
@@ -181,44 +180,6 @@ def _first_keys(world: World) -> Iterator[Key]:
         yield need.key
     for output in approved_outputs(world):
         yield output.key
-
-
-def _components(world: World, key: Key) -> Iterator[Key]:
-    """Components over BOM lines, transfers and intercompany purchases alike (LLC-1)."""
-    for option in options_of(world, key):
-        supplier = supplying_key(world, key, option)
-        if supplier is not None:
-            yield supplier
-        if option.bom is not None:
-            yield from _bom_keys(world, option.bom, key[1])
-
-
-def _consumed(world: World, key: Key) -> Iterator[Key]:
-    """The components that orders of a key need, not what they yield (CO-1)."""
-    for option in options_of(world, key):
-        if option.bom is not None:
-            for line in bom_lines(world, option.bom, key[1]):
-                if not line.preferred and not is_output(line.row):
-                    yield line.key
-
-
-def _substitutes(world: World, key: Key) -> Iterator[Pair]:
-    """Who may stand in for which component of a key (SUBST-1)."""
-    for option in options_of(world, key):
-        if option.bom is None:
-            continue
-        found = list(bom_lines(world, option.bom, key[1]))
-        own = {(line.row["bom_line_id"], line.location_id) for line in found if not line.preferred}
-        for line in found:
-            if line.preferred and (line.preferred["bom_line_id"], line.location_id) in own:
-                yield Pair(key, component_key(line.preferred, line.location_id), line.key)
-
-
-def _bom_keys(world: World, bom: Row, location_id: str) -> Iterator[Key]:
-    """Component keys of a BOM version."""
-    for line in bom_lines(world, bom, location_id):
-        if not line.preferred:
-            yield line.key
 
 
 def _cycle(arcs: dict[Key, set[Key]]) -> list[Key] | None:

@@ -116,7 +116,6 @@ class PlannedOrder:
     required_day: int
     schedule: Schedule
     delay_days: int = 0
-    start_delay_days: int = 0
 
     @property
     def is_forecast(self) -> bool:

@@ -46,7 +46,7 @@ def plan(tables: Mapping[str, Sequence[Row]], plan_row: Row, plan_date: date) ->
     for keys in planning.levels.top_down():
         planning.plan_level(keys)
     states = planning.states
-    delays = late_demands(states)
+    delays = late_demands(states, planning.levels)
     messages = list(messages_of(states))
     forecast = [line for state in states for line in reduced_lines(world, state.key)]
     dependent = planning.dependent

@@ -2,11 +2,22 @@
 
 import polars as pl
 
-from tests.shell.audit_damage import ITEM, NOBODY, QUANTITY, Damage, on_first, without_first
+from tests.shell.audit_damage import (
+    ITEM,
+    NOBODY,
+    PEGS,
+    QUANTITY,
+    SUPPLY,
+    Damage,
+    later,
+    on_first,
+    without_first,
+)
 
 RECEIPTS = "staged/receipts"
 YIELD = pl.col("parent_supply_id").is_not_null()
 OF_ORDER = pl.col("supply_id") == "AP-504"
+OF_PLANNED = (SUPPLY == "by_product") & pl.col("supply_id").str.starts_with("PLO-")
 
 YIELD_DAMAGES = [
     Damage("approved_yields", "lost", RECEIPTS, without_first(YIELD)),
@@ -41,5 +52,11 @@ YIELD_DAMAGES = [
         "cancelled for all it yields",
         "result/action_messages",
         on_first(OF_ORDER, action=pl.lit("cancel")),
+    ),
+    Damage(
+        "pegged_supply",
+        "day of a yield",
+        PEGS,
+        on_first(OF_PLANNED, supply_date=later("supply_date", 1)),
     ),
 ]

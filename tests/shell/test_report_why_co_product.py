@@ -9,6 +9,7 @@ from planning_shell.reports import why as why_module
 from planning_shell.reports.item_record import RecordWish, item_record
 from planning_shell.reports.pegging_tree import TreeLimits
 from planning_shell.reports.plan_runs import RunEntry
+from planning_shell.reports.why_demand import WhyDemand
 from planning_shell.reports.why_order import WhyOrder
 from planning_shell.reports.why_supply import WhySupply
 from tests.shell.bike_company import planned_bike_company
@@ -49,6 +50,16 @@ OIL = {
     """,
     "demand_forecasts": """
         forecast_id,forecast_model_id,item_id,location_id,date,quantity
+    """,
+}
+#: The seed that the oil is pressed from takes 30 days.
+LATE = OIL | {
+    "items": OIL["items"] + "SEED,Seed,kg,3,purchase\n",
+    "bom_lines": OIL["bom_lines"] + "BOM-OIL/2,BOM-OIL,SEED,2,component\n",
+    "supply_sources": """
+        source_id,item_id,location_id,source_type,vendor_id,bom_id,lead_time_days,order_multiple
+        SRC-OIL,OIL,PLANT,production,,BOM-OIL,2,4
+        SRC-SEED,SEED,PLANT,purchase,V-BOX,,30,
     """,
 }
 
@@ -106,3 +117,13 @@ def test_an_approved_order_shows_what_it_yields(run: RunEntry) -> None:
         "Besides, it yields 1 kg of WAX at PLANT, of which demand uses 1 (CO-4)" in found.sentence
     )
     assert [of.supply_id for of in found.yields] == ["AP-1:BOM-OIL/1"]
+
+
+def test_demand_for_a_late_yield_names_what_its_order_waits_for(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    for run in planned_bike_company(tmp_path_factory.mktemp("late"), LATE):
+        found = why_module.why(run, "SO-1/1", TreeLimits())
+        assert isinstance(found, WhyDemand)
+        assert [link.item_id for link in found.delay_chain] == ["OIL", "SEED"]
+        assert found.delay_chain[0].delay_days == 14

@@ -453,4 +453,70 @@ def test_an_order_inside_the_freeze_fence_that_the_supplier_ships_late_stays() -
 
         warnings | severity | key
         DELAY-4  | warning  | order in force 2
+def test_what_a_late_order_yields_is_as_late_as_the_order() -> None:
+    """CO-2, DELAY-3: raw milk and milk come on day 5, cream and cake a day of margin later."""
+    check_record("""
+        Milk
+          1 x Raw milk
+          0.5 x Cream (by-product)
+
+        Cake
+          1 x Cream
+
+        Milk                   | 2
+        -----------------------+----
+        sales                  | 10
+        order delay            | 3
+
+        Raw milk (lead time 5) | 2
+        -----------------------+----
+        planned receipt        | 10
+
+        Cream (receipt margin 1) | 3 | 5 | 6
+        -------------------------+---+---+---
+        dependent demand         | 5 |   |
+        planned receipt          |   |   |
+        projected on-hand        |-5 |-5 |
+
+        Cake                   | 3
+        -----------------------+----
+        sales                  | 5
+        order delay            | 3
+
+        delays       | requested | planned | days | caused by
+        Milk order 1 | 2         | 5       | 3    | Raw milk order 1
+        sales 2      | 2         | 5       | 3    | Milk order 1
+        Cake order 1 | 3         | 6       | 3    | yield of Milk order 1
+        Cake sales 3 | 3         | 6       | 3    | Cake order 1
+    """)
+
+
+def test_what_is_yielded_for_the_order_itself_stays_as_planned() -> None:
+    """CO-2: making bars of alloy yields scrap, of which alloy is made; its copper is late."""
+    check_record("""
+        Bar
+          1 x Alloy
+          1 x Scrap (by-product)
+
+        Alloy
+          1 x Scrap
+          1 x Copper
+
+        Bar                  | 4
+        ---------------------+---
+        sales                | 6
+        order delay          | 3
+
+        Copper (lead time 7) | 4
+        ---------------------+---
+        planned receipt      | 6
+
+        Scrap (on hand 6)    | 3 | 4 | 7
+        ---------------------+---+---+---
+        projected on-hand    | 6 | 6 | 6
+
+        delays        | requested | planned | days
+        Alloy order 1 | 4         | 7       | 3
+        Bar order 1   | 4         | 7       | 3
+        sales 4       | 4         | 7       | 3
     """)

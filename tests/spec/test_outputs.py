@@ -213,8 +213,8 @@ def test_outputs_of_several_orders_are_taken_by_parent_order_and_line() -> None:
     """)
 
 
-def test_a_late_component_does_not_move_what_its_order_yields() -> None:
-    """CO-2: the planks are two days late, the plan still counts on their sawdust on day 2."""
+def test_a_late_component_moves_what_its_order_yields() -> None:
+    """CO-2: planned for day 2, when it was pegged; planks and their sawdust are two days late."""
     check_record("""
         Plank
           1 x Log
@@ -232,11 +232,13 @@ def test_a_late_component_does_not_move_what_its_order_yields() -> None:
         Sawdust           | 2
         ------------------+---
         sales             | 5
-        projected on-hand |
+        projected on-hand | -5
+        planned receipt   |
 
-        delays        | planned | days | caused by
-        sales 2       | 4       | 2    | Plank order 1
-        Plank order 1 | 4       | 2    | Log order 1
+        delays          | planned | days | caused by
+        sales 2         | 4       | 2    | Plank order 1
+        Plank order 1   | 4       | 2    | Log order 1
+        Sawdust sales 2 | 4       | 2    | yield of Plank order 1
     """)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from planning_shell.reports.order_yields import find_yield
 from planning_shell.reports.plan_rows import LateComponent, Order, Supply
 from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.trigger_chain import find_orders
@@ -38,12 +39,21 @@ def delay_chain(run: RunDatabase, supply_id: str | None) -> list[DelayLink]:
     while supply_id and supply_id not in seen and len(chain) < MOST_LINKS:
         seen.add(supply_id)
         order = find_orders(run, [supply_id]).get(supply_id)
+        if order is None and (parent := _order_behind(run, supply_id)):
+            supply_id = parent
+            continue
         if order is None:
             return [*chain, *_existing_supply(run, supply_id)]
         component = _deciding_component(run, order)
         chain.append(_order_link(order, component, run.plan_date))
         supply_id = component.caused_by_supply_id if component else None
     return chain
+
+
+def _order_behind(run: RunDatabase, supply_id: str) -> str | None:
+    """Return the order that yields a supply besides its item, with which it is late (CO-2)."""
+    found = find_yield(run, supply_id) if ":" in supply_id else None
+    return found.order_id if found else None
 
 
 def latest_component(run: RunDatabase, order_id: str) -> LateComponent | None:

@@ -56,7 +56,7 @@ FROM (
         d.quantity,
         FALSE AS is_changeable,
         least(1000000, d.day + l.shelf_life_days) AS last_day,
-        least(1000000, d.day + l.shelf_life_days) AS last_day_at_first,
+        least(1000000, d.first_day + l.shelf_life_days) AS last_day_at_first,
         NULL::integer AS order_number
     FROM audit.dependent_supplies AS d
     LEFT JOIN staged.item_locations AS l ON d.key = l.key
