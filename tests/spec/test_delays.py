@@ -453,6 +453,9 @@ def test_an_order_inside_the_freeze_fence_that_the_supplier_ships_late_stays() -
 
         warnings | severity | key
         DELAY-4  | warning  | order in force 2
+    """)
+
+
 def test_what_a_late_order_yields_is_as_late_as_the_order() -> None:
     """CO-2, DELAY-3: raw milk and milk come on day 5, cream and cake a day of margin later."""
     check_record("""
