@@ -15,14 +15,11 @@ from planning_core.net_change.booking import book_of_all, book_of_part
 from planning_core.net_change.contents import key_contents
 from planning_core.net_change.keys_in_hand import KeysInHand
 from planning_core.net_change.order_book import PLACE, OrderBook
-from planning_core.net_change.replan import replan
+from planning_core.net_change.replan import Replanned, replan
+from planning_core.net_change.shared_ids import shares_an_id
 from planning_core.net_change.whole_plan import WholePlan
 from planning_core.netting.arc_records import output_arcs, substitute_records
-from planning_core.netting.arrays import (
-    PlanArrays,
-    kernel_tables,
-    plan_arrays,
-)
+from planning_core.netting.arrays import PlanArrays, kernel_tables, plan_arrays
 from planning_core.netting.co_products import co_product_records, with_co_needs
 from planning_core.netting.frozen_ids import apart_from, frozen_hashes
 from planning_core.netting.identity import identities
@@ -30,7 +27,7 @@ from planning_core.netting.level import Planners, net_level
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.order import keys_by_level
 from planning_core.netting.outputs import with_outputs
-from planning_core.netting.records import Ints
+from planning_core.netting.records import Hashes, Ints
 from planning_core.netting.substitution import with_swaps
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
@@ -116,6 +113,8 @@ def planned_parts(
     yield "plan_warnings", spoilage(names, delayed)
     if keeps_book:
         contents = key_contents(staged, codes, arcs)
+        if netted.are_ids_raised:
+            contents[:] = 0  # as of none: a net change cannot begin with ids that are raised
         yield from book_of_all(names.keys, arrays, netted, delayed, contents)
 
 
@@ -133,9 +132,30 @@ def replanned_parts(
     Rule:   NETC-1 to NETC-3.
     """
     contents = key_contents(staged, low_level_codes, arcs)
-    before = OrderBook.of(book, staged["item_locations"])
     whole = WholePlan.of(staged, low_level_codes, arcs)
-    keys, frozen = whole.tables["item_locations"], frozen_hashes(staged["receipts"])
+    keys = whole.tables["item_locations"]
+    done, delayed = _replanned(whole, contents, OrderBook.of(book, keys), parameters)
+    if shares_an_id(done):
+        yield "replanned_places", keys.select(PLACE)
+        yield from planned_parts(staged, low_level_codes, arcs, parameters, keeps_book=True)
+        return
+    yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
+    tables, arrays = done.hand.joined(), done.hand.arrays
+    names = PlanNames(tables, tables["arcs"], arrays, done.netted, parameters.plan_date)
+    yield from _slice_parts(names, delayed, tables["low_level_codes"], parameters)
+    yield from _whole_parts(names, delayed, parameters)
+    kept = staged["frozen_orders"]
+    kept = kept.filter(pl.Series(done.is_replanned)[kept["key"]])
+    yield "planned_orders", frozen_orders(kept, keys, whole.tables["low_level_codes"])
+    yield "plan_warnings", spoilage(names, delayed)
+    yield from book_of_part(done, delayed, contents)
+
+
+def _replanned(
+    whole: WholePlan, contents: Hashes, before: OrderBook, parameters: PlanParameters
+) -> tuple[Replanned, DelayedPlan]:
+    """Return the plan anew of what changed and what that reaches."""
+    frozen = frozen_hashes(whole.tables["receipts"])
     with Planners.of(parameters.threads) as planners:
 
         def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
@@ -146,25 +166,13 @@ def replanned_parts(
             level = net_level(hand.arrays, netted, some, named, planners)
             return apart_from(frozen, level)
 
-        done, delayed = replan(KeysInHand.of(whole), contents, before, net)
-    yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
-    tables = done.hand.joined()
-    codes = tables["low_level_codes"]
-    names = PlanNames(tables, tables["arcs"], done.hand.arrays, done.netted, parameters.plan_date)
-    yield from _slice_parts(names, delayed, codes, parameters)
-    yield from _whole_parts(names, delayed, parameters)
-    kept = staged["frozen_orders"]
-    kept = kept.filter(pl.Series(done.is_replanned)[kept["key"]])
-    yield "planned_orders", frozen_orders(kept, keys, whole.tables["low_level_codes"])
-    yield "plan_warnings", spoilage(names, delayed)
-    yield from book_of_part(done, delayed, contents)
+        return replan(KeysInHand.of(whole), contents, before, net)
 
 
 def _slice_parts(
     names: PlanNames, delayed: DelayedPlan, codes: pl.DataFrame, parameters: PlanParameters
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Return the rows of what was netted, slice by slice."""
-    reasons = _manual_reasons(names.staged)
     for of_slice in names.slices:
         part = of_slice.part
         available = delayed.available[part.first_order : part.first_order + len(part.orders)]
@@ -173,7 +181,7 @@ def _slice_parts(
         yield "planned_orders", orders
         yield "dependent_demands", dependent_demands(of_slice)
         yield "pegging", pegging(of_slice, available)
-        yield "uncovered_demands", uncovered_demands(of_slice, reasons)
+        yield "uncovered_demands", uncovered_demands(of_slice)
 
 
 def _whole_parts(
@@ -212,16 +220,3 @@ def net_levels(
     netted.finish()
     netted.receipts = arrays.receipts
     return netted
-
-
-def _manual_reasons(staged: Tables) -> pl.Series:
-    """Return per key why its demand may stay uncovered: a location that is not planned (PEG-6)."""
-    origins = staged.get("policy_origins")
-    keys = numbered(staged["item_locations"], "key").select("key")
-    if origins is None:
-        return pl.repeat(None, keys.height, dtype=pl.String, eager=True)
-    is_location = pl.col("coverage_code_origin").cast(pl.String) == "location"
-    reasons = origins.select(
-        "key", reason=pl.when(is_location).then(pl.lit("location_not_planned"))
-    )
-    return keys.join(reasons, on="key", how="left", maintain_order="left")["reason"]

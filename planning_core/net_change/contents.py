@@ -26,9 +26,10 @@ OF_THE_KEY = {"requirement": "requirements", "receipt": "receipts"}
 CALENDARS = ("calendar", "_calendar")
 PLACE = ("item_id", "location_id")
 #: What is added of an empty cell.
-_OF_EMPTY = np.uint64(0x9E3779B97F4A7C15)
+_OF_EMPTY = 0x9E3779B97F4A7C15
+_64_BITS = (1 << 64) - 1
 #: Rows whose numbers are made at a time.
-_CACHED_ROWS = 1 << 16
+_CACHED_ROWS = 1 << 17
 
 
 def key_contents(staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFrame) -> Hashes:
@@ -40,7 +41,8 @@ def key_contents(staged: Tables, low_level_codes: pl.DataFrame, arcs: pl.DataFra
     calendars = _calendar_hashes(staged["calendar_days"])
     contents = np.zeros(keys.height, np.uint64)
     for name, frame in _tables_of_keys(staged, low_level_codes, arcs, keys):
-        _add(contents, _without_numbers(name, frame, staged, calendars), "key", name)
+        if not frame.is_empty():
+            _add(contents, _without_numbers(name, frame, staged), "key", name, calendars)
     return contents
 
 
@@ -120,16 +122,12 @@ def _places(key: npt.NDArray[np.integer], keys: int) -> npt.NDArray[np.int64]:
     return places
 
 
-def _without_numbers(
-    name: str, frame: pl.DataFrame, staged: Tables, calendars: Hashes
-) -> pl.DataFrame:
-    """Return the rows with what their numbers stand for."""
+def _without_numbers(name: str, frame: pl.DataFrame, staged: Tables) -> pl.DataFrame:
+    """Return the rows with what their numbers stand for, those of calendars apart."""
     keys = staged["item_locations"].height
     columns = []
     for column in frame.columns:
-        if column.endswith(CALENDARS):
-            columns.append(pl.Series(column, calendars[frame[column].to_numpy()]))
-        elif column in OF_THE_KEY and OF_THE_KEY[column] != name:
+        if column in OF_THE_KEY and OF_THE_KEY[column] != name:
             owner = numbered(staged[OF_THE_KEY[column]], column)["key"].to_numpy()
             columns.append(pl.Series(column, _places(owner, keys)[frame[column].to_numpy()]))
         elif column == "option" and name == "sourcing_options":
@@ -145,39 +143,61 @@ def _calendar_hashes(days: pl.DataFrame) -> Hashes:
     if days.is_empty():
         return np.ones(1, np.uint64)
     found = np.ones(int(days["calendar"].to_numpy().max()) + 2, np.uint64)
-    _add(found, days.select("calendar", "day", "is_open"), "calendar", "calendar")
+    _add(found, days.select("calendar", "day", "is_open"), "calendar", "calendar", found)
     return found
 
 
-def _add(contents: Hashes, rows: pl.DataFrame, key: str, name: str) -> None:
-    """Add the numbers of the rows of a table to those of their keys; sums may overflow."""
+def _add(contents: Hashes, rows: pl.DataFrame, key: str, name: str, calendars: Hashes) -> None:
+    """Add the numbers of the rows of a table to those of their keys; sums may overflow.
+
+    Shape:  `calendars`: what the calendars of columns that name one stand for.
+    """
     columns = [column for column in rows.columns if column != key]
     factors = pl.Series([name, *columns]).hash(seed=1).to_numpy() | np.uint64(1)
-    is_filled = np.array([rows[c].null_count() < rows.height for c in columns], np.bool_)
-    of_all = np.append(factors[1:][~is_filled] * _OF_EMPTY, factors[0]).sum()
-    filled = list(zip(np.array(columns)[is_filled], factors[1:][is_filled], strict=True))
     keys = rows[key].to_numpy().astype(np.int32, copy=False)
     for begin in range(0, rows.height, _CACHED_ROWS):
         some = rows.slice(begin, _CACHED_ROWS)
-        of_row = np.full(some.height, of_all)
-        for column, factor in filled:
-            _add_column(of_row, some[column], factor)
+        of_row, of_all = np.zeros(some.height, np.uint64), int(factors[0])
+        for column, factor in zip(columns, factors[1:], strict=True):
+            values = some[column]
+            if column.endswith(CALENDARS):
+                values = pl.Series(calendars[values.to_numpy()])
+            of_all += _add_column(of_row, values, factor)
+        of_row += np.uint64(of_all & _64_BITS)
         _add_rows(contents, keys[begin : begin + _CACHED_ROWS], of_row)
 
 
-def _add_column(of_row: Hashes, values: pl.Series, factor: np.uint64) -> None:
-    """Add the number of every cell; that of an empty one is the same in every type of column."""
-    is_text, empty = values.dtype == pl.String, values.null_count()
+def _add_column(of_row: Hashes, values: pl.Series, factor: np.uint64) -> int:
+    """Add the number of every cell; if it is the same for all, return it instead.
+
+    That of an empty cell is the same in every type of column.
+    """
+    empty = values.null_count()
+    if empty == len(values):
+        return _OF_EMPTY * int(factor)
     if empty:
-        of_empty = np.where(values.is_null().to_numpy(), _OF_EMPTY, np.uint64(0))
+        of_empty = np.where(values.is_null().to_numpy(), np.uint64(_OF_EMPTY), np.uint64(0))
         _add_products(of_row, of_empty, factor)
-    if is_text:
-        values = values.hash(seed=1).set(values.is_null(), 0) if empty else values.hash(seed=1)
-    elif values.dtype in (pl.Boolean, pl.Enum):
+    numbers = _numbers(values)
+    if numbers[0] == numbers[-1] and (numbers == numbers[0]).all():
+        return int(numbers[0]) * int(factor)
+    _add_products(of_row, numbers, factor)
+    return 0
+
+
+def _numbers(values: pl.Series) -> npt.NDArray[np.integer]:
+    """Return a number for every cell, 0 for an empty one; only one if all texts are the same."""
+    empty = values.null_count()
+    if values.dtype == pl.String:
+        if not empty and values[0] == values[-1] and (values == values[0]).all():
+            values = values.head(1)
+        hashes = values.hash(seed=1)
+        return (hashes.set(values.is_null(), 0) if empty else hashes).to_numpy()
+    if values.dtype in (pl.Boolean, pl.Enum):
         values = values.to_physical().cast(pl.UInt8)
     elif values.dtype == pl.Date or values.dtype.is_decimal():
         values = values.to_physical().cast(pl.Int64)
-    _add_products(of_row, (values.fill_null(0) if empty else values).to_numpy(), factor)
+    return (values.fill_null(0) if empty else values).to_numpy()
 
 
 @numba.njit(cache=True, nogil=True)

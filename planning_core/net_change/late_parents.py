@@ -45,10 +45,9 @@ class LateParents:
 
         Return of which keys it is otherwise than before, all components considered.
         """
-        moved = carried.moves.component_delay
-        before = np.zeros(netted.orders, np.int32)
         of_key = netted.planned.of_key[self.hand.number[keys]]
-        return _carry(self.by_parent, self.is_replanned, keys, of_key, (before, moved))
+        moved = carried.moves.component_delay
+        return _carry(self.by_parent, self.is_replanned, keys, of_key, moved)
 
     def differing(self, level: int, netted: NettedPlan, carried: CarriedDelays) -> Ints:
         """Return the keys of a level that stay but whose orders are moved otherwise than before.
@@ -67,23 +66,24 @@ class LateParents:
 
 @numba.njit(cache=True, nogil=True)
 def _carry(
-    by_parent: _ByParent, is_replanned: Mask, keys: Ints, of_key: Records, delays: tuple[Ints, Ints]
+    by_parent: _ByParent, is_replanned: Mask, keys: Ints, of_key: Records, moved: Ints
 ) -> Mask:
     """Delay the orders of keys; say for which of those that stay that is not as before."""
-    late, before, moved = by_parent.late, delays[0], delays[1]
+    late, before = by_parent.late, np.zeros(64, np.int32)
     differs = np.zeros(len(keys), np.bool_)
     for place in range(len(keys)):
-        key, first = keys[place], of_key[place].first
+        key, first, last = keys[place], of_key[place].first, of_key[place].last
+        if last - first > len(before):
+            before = np.zeros(2 * (last - first), np.int32)
+        before[: last - first] = 0
         for number in range(by_parent.first[key], by_parent.first[key + 1]):
             row = by_parent.rows[number]
-            component, days = late.component[row], late.days[row]
+            component, days, of_order = late.component[row], late.days[row], late.place[row]
             if component >= 0 and not is_replanned[component]:
-                order = first + late.place[row]
-                moved[order] = max(moved[order], days)
+                moved[first + of_order] = max(moved[first + of_order], days)
             if not is_replanned[key]:
-                order = first + late.place[row]
-                before[order] = max(before[order], days)
+                before[of_order] = max(before[of_order], days)
         if not is_replanned[key]:
-            for order in range(first, of_key[place].last):
-                differs[place] |= before[order] != moved[order]
+            for of_order in range(last - first):
+                differs[place] |= before[of_order] != moved[first + of_order]
     return differs

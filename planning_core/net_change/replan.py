@@ -103,8 +103,9 @@ def _any_differs(
 def _carried(done: Replanned) -> DelayedPlan:
     """Carry delays up, and plan anew what they move otherwise than before (NETC-3)."""
     late = LateParents.of(done.hand, done.book.late, done.is_replanned)
-    told = ship_days(done.hand.whole.tables["supplier_ship_dates"])
-    carried = CarriedDelays.over(done.hand.arrays, done.netted.orders, told)
+    told, orders = ship_days(done.hand.whole.tables["supplier_ship_dates"]), done.netted.orders
+    # Room for a quarter more: orders of keys planned anew because of delays.
+    carried = CarriedDelays.over(done.hand.arrays, orders + orders // 4, told)
     for level in reversed(range(len(done.levels))):
         differing = late.differing(level, done.netted, carried)
         if len(differing):

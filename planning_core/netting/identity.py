@@ -62,8 +62,6 @@ def text_hashes(rows: pl.DataFrame, text: pl.Expr) -> Hashes:
 
 def unique_hashes(hashes: Hashes) -> Hashes:
     """Return the hashes; of equal ones the later are raised until all differ (ID-1)."""
-    if not _any_equal(hashes):
-        return hashes
     while len(first := np.unique(hashes, return_index=True)[1]) < len(hashes):
         again = np.ones(len(hashes), np.bool_)
         again[first] = False
@@ -72,7 +70,7 @@ def unique_hashes(hashes: Hashes) -> Hashes:
 
 
 @numba.njit(cache=True, nogil=True)
-def _any_equal(hashes: Hashes) -> bool:
+def any_equal(hashes: Hashes) -> bool:
     """Return whether two hashes are equal: looked for in parts that fit the cache."""
     parts, first = _in_parts(hashes)
     size = 2

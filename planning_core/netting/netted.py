@@ -7,7 +7,7 @@ import numpy as np
 
 from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.gather import PlannedOrders
-from planning_core.netting.identity import unique_hashes
+from planning_core.netting.identity import any_equal, unique_hashes
 from planning_core.netting.records import (
     CO_NEED,
     PLANNED,
@@ -63,6 +63,7 @@ class NettedPlan:
     orders: int = 0
     pegs: int = 0
     dependents: int = 0
+    are_ids_raised: bool = False
     planned: PlannedOrders = field(init=False)
     receipts: Records = field(init=False)
     yields: Records = field(default_factory=lambda: np.empty(0, YIELD))
@@ -113,7 +114,10 @@ class NettedPlan:
 
     def finish(self) -> None:
         """Make sure that no two orders share an id (ID-1)."""
-        hashes = unique_hashes(self.order_hashes[: self.orders])
+        hashes = self.order_hashes[: self.orders]
+        self.are_ids_raised = any_equal(hashes)
+        if self.are_ids_raised:
+            hashes = unique_hashes(hashes)
         self.planned = self.planned._replace(hashes=hashes)
 
     def _add(self, part: NettedSlice, offered: Offered) -> None:

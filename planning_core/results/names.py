@@ -102,6 +102,19 @@ class PlanNames:
         """Per arc number: the end of a dependent demand's id."""
         return texts(self.arc_names["suffix"])
 
+    @cached_property
+    def manual_reasons(self) -> pl.Series:
+        """Per key: why its demand may stay uncovered, a location that is not planned (PEG-6)."""
+        origins = self.staged.get("policy_origins")
+        keys = numbered(self.staged["item_locations"], "key").select("key")
+        if origins is None:
+            return pl.repeat(None, keys.height, dtype=pl.String, eager=True)
+        is_location = pl.col("coverage_code_origin").cast(pl.String) == "location"
+        reasons = origins.select(
+            "key", reason=pl.when(is_location).then(pl.lit("location_not_planned"))
+        )
+        return keys.join(reasons, on="key", how="left", maintain_order="left")["reason"]
+
     def dates(self, days: npt.NDArray[np.integer]) -> pl.Series:
         """Return day numbers as dates."""
         epoch = (self.plan_date - _UNIX_EPOCH).days

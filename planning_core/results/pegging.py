@@ -33,8 +33,8 @@ def pegging(names: SliceNames, order_available: Days) -> pl.DataFrame:
     )
 
 
-def uncovered_demands(names: SliceNames, reasons: pl.Series) -> pl.DataFrame:
-    """Return what nothing covers; `reasons` per key stand in for coverage code manual (PEG-6)."""
+def uncovered_demands(names: SliceNames) -> pl.DataFrame:
+    """Return what nothing covers; a key's own reason stands in for coverage code manual (PEG-6)."""
     rows = names.part.uncovered
     key = rows["key"]
     frame = pl.DataFrame(
@@ -43,7 +43,7 @@ def uncovered_demands(names: SliceNames, reasons: pl.Series) -> pl.DataFrame:
             **names.plan.places(key),
             "quantity": decimals(rows["quantity"]),
             "reason": pl.Series(UNCOVERED_REASONS, dtype=pl.String)[rows["reason"]],
-            "of_key": reasons[key],
+            "of_key": names.plan.manual_reasons[key],
         }
     )
     by_key = pl.when(pl.col("reason") == "coverage_code_manual").then(

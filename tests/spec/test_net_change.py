@@ -98,6 +98,20 @@ def test_a_component_that_comes_late_changes_what_is_made_of_it() -> None:
     assert late == {"Spoke", "Wheel", "Racer", "Tourer"}
 
 
+def test_an_order_planned_anew_with_the_id_of_one_that_stays_has_everything_planned() -> None:
+    """ID-1, NETC-1: so the later of the two gets another id, as it would in a regeneration."""
+    parameters = PlanParameters("P", "R", PLAN_DATE, threads=1)
+    book = dict(planned_parts(*_staged(BICYCLES, parameters), parameters, keeps_book=True))
+    keys = book["key_contents"].with_columns(first=pl.col("orders").cum_sum() - pl.col("orders"))
+    rows = dict(keys.select("item_id", "first").iter_rows())
+    hashes = book["booked_orders"]["hash"].clone()
+    hashes[rows["Tourer"]] = hashes[rows["Saddle"]]
+    book["booked_orders"] = book["booked_orders"].with_columns(hash=hashes)
+    after = _staged(BICYCLES.replace("Saddle (lead time 3)", "Saddle (lead time 4)"), parameters)
+    places = dict(replanned_parts(*after, parameters, book))["replanned_places"]
+    assert set(places["item_id"]) == {"Racer", "Tourer", "Wheel", "Spoke", "Saddle"}
+
+
 @pytest.fixture
 def runs(tmp_path: Path) -> Path:
     return tmp_path
