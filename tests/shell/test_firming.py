@@ -193,6 +193,25 @@ def test_a_production_order_has_its_materials(demo: PlannedDemo) -> None:
     assert sorted(materials) == sorted(needed)
 
 
+def test_what_comes_out_of_a_firmed_production_is_supply_of_the_next_plan(
+    demo: PlannedDemo,
+) -> None:
+    """As of the planned order before: so nothing is ordered again for it (CO-4)."""
+    order = next(o for o in planned(demo, order_type="production", within_days=20))
+    demo.execute(
+        "insert into erp.bom_line select v.bom_number, 90, 'BK-1000', -0.5 * v.batch_size, 'pcs',"
+        " 0, 0, 0, 0 from erp.bom_version as v where v.bom_version_id = %s",
+        order.bom_id,
+    )
+    [done] = firmed(demo, ids=(order.planned_order_id,)).firmed
+    supplies = pl.read_parquet(demo.plan() / "clean" / "supplies.parquet")
+    out = supplies.filter(pl.col("supply_id").str.starts_with(f"{done.erp_supply_id}/"))
+    half = (order.quantity / 2).quantize(Decimal("0.000001"))
+    found = out.select("item_id", "location_id", "quantity", "receipt_date").rows()
+    assert found == [("BK-1000", order.location_id, half, order.delivery_date)]
+    assert out["is_changeable"].to_list() == [False]
+
+
 def test_an_order_that_cannot_be_firmed_leaves_nothing_and_hinders_no_other(
     demo: PlannedDemo,
 ) -> None:

@@ -86,6 +86,8 @@ class ErpDocuments:
     def need(self, order: FirmableOrder, supply_id: str, sold: str | None) -> None:
         """Make what an order takes demand of the ERP; mark for it what was firmed of that before.
 
+        What else comes out of a production, the ERP's own BOM says.
+
         Errors: RefusedOrderError.
         """
         for number, part in enumerate(run_rows(self.connection, "firm/components", *_names(order))):
@@ -98,6 +100,9 @@ class ErpDocuments:
                 became = self._made("production_material", why, supply_id, line, *part.values())
             values = (order.source_key, order.plan_id, planned, became)
             run_statement(self.connection, "firm/component", *values)
+        outputs = f"firm/{self.erp}/production_output"
+        if order.order_type == "production" and (sql_folder() / f"{outputs}.sql").exists():
+            run_statement(self.connection, outputs, supply_id)
         for row in run_rows(self.connection, "firm/firmed_suppliers", order.source_key):
             marked = (row["erp_demand_id"], row["erp_supply_id"], row["quantity"])
             self._mark(*marked, row["source_key"])

@@ -1,5 +1,6 @@
--- Open supply: what is still to be received of purchase, production and transfer orders, and the
--- planned orders a planner approved. Units: inventory unit; dates of the warehouse's own clock.
+-- Open supply: what is still to be received of purchase, production and transfer orders, co- and
+-- by-products of production orders too, and the planned orders a planner approved.
+-- Units: inventory unit; dates of the warehouse's own clock.
 -- Parameter $1: company codes, comma-separated; null or empty = every company.
 -- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
 -- both are reported when the input is validated.
@@ -52,6 +53,34 @@ WITH line AS (
         o.status <> 'ended'
         AND NOT o.is_deleted
         AND o.ordered_quantity > o.reported_quantity
+
+    UNION ALL
+
+    -- What else comes out of a production order: materials that it consumes in the negative.
+    SELECT
+        m.order_number || '/' || m.line_number AS supply_id,
+        'production' AS supply_type,
+        o.company_code,
+        m.item_number,
+        m.warehouse_code,
+        m.issued_quantity - m.estimated_quantity AS quantity,
+        m.unit_code,
+        o.finish_at AS receipt_at,
+        o.start_at AS ordered_at,
+        NULL::date AS receipt_date,
+        NULL::date AS order_date,
+        NULL AS vendor_account,
+        NULL AS from_warehouse_code,
+        NULL AS bom_version_id,
+        NULL AS plan_code,
+        FALSE AS is_changeable
+    FROM erp.production_material AS m
+    INNER JOIN erp.production_order AS o ON m.order_number = o.order_number
+    WHERE
+        o.status <> 'ended'
+        AND NOT o.is_deleted
+        AND m.estimated_quantity < 0
+        AND m.estimated_quantity < m.issued_quantity
 
     UNION ALL
 

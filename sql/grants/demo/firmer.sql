@@ -7,6 +7,7 @@ erp.vendor,
 erp.warehouse,
 erp.site,
 erp.bom_version,
+erp.bom_line,
 erp.sales_order_line
 TO masterplan_firmer;
 GRANT SELECT, INSERT ON
