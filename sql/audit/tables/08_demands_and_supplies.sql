@@ -1,35 +1,45 @@
 -- Every demand and every supply of the plan, once and numbered: known ones and planned ones. The
 -- last day on which a supply can be used (SHELF-2), and the one before late components moved it.
-CREATE TABLE audit.demands AS
+CREATE TABLE audit.known_demands AS
 SELECT
-    (row_number() OVER ())::integer AS demand,
-    d.*
-FROM (
-    SELECT
-        demand_kind,
-        demand_id,
-        key,
-        day,
-        requested_day,
-        quantity,
-        sellable_days,
-        NULL::varchar AS planned_order_id,
-        requirement
-    FROM staged.requirements
-    UNION ALL
-    SELECT
-        'dependent' AS demand_kind,
-        demand_id,
-        key,
-        day,
-        requested_day,
-        quantity,
-        0 AS sellable_days,
-        planned_order_id,
-        NULL AS requirement
-    FROM audit.dependent_demands
-    WHERE planned_order_id IS NOT NULL
-) AS d;
+    demand_kind,
+    demand_id,
+    key,
+    day,
+    requested_day,
+    quantity,
+    sellable_days,
+    requirement
+FROM staged.requirements;
+
+-- The place of a row is its number: nothing is counted or copied for it.
+CREATE VIEW audit.demands AS
+SELECT
+    (1 + rowid)::integer AS demand,
+    demand_kind,
+    demand_id,
+    key,
+    day,
+    requested_day,
+    quantity,
+    sellable_days,
+    NULL::varchar AS planned_order_id,
+    requirement
+FROM audit.known_demands
+UNION ALL
+SELECT
+    (-1 - rowid)::integer AS demand,
+    'dependent' AS demand_kind,
+    demand_id,
+    key,
+    day,
+    requested_day,
+    quantity,
+    0 AS sellable_days,
+    planned_order_id,
+    NULL AS requirement
+FROM audit.dependent_demands
+WHERE planned_order_id IS NOT NULL;
 
 CREATE TABLE audit.supplies AS
 SELECT
