@@ -68,10 +68,24 @@ class PlanParameters:
     filter_planner_ids: tuple[str, ...] = ()
     run_filter: PlanFilter = field(default_factory=PlanFilter)
     is_delay_added_to_requirement_date: bool = False
+    is_purchase_delay_added: bool | None = None
+    is_production_delay_added: bool | None = None
+    is_transfer_delay_added: bool | None = None
     is_shelf_life_planned: bool = False
     policy: Mapping[str, object] = field(default_factory=dict)
     threads: int = 2
     room: Room = field(default=in_memory, compare=False)
+
+    @property
+    def delay_added(self) -> frozenset[str]:
+        """Return the types of orders to whose requirement date the delay is added (DATE-8)."""
+        own = {
+            "purchase": self.is_purchase_delay_added,
+            "production": self.is_production_delay_added,
+            "transfer": self.is_transfer_delay_added,
+        }
+        of_plan = self.is_delay_added_to_requirement_date
+        return frozenset(kind for kind, said in own.items() if (of_plan if said is None else said))
 
     @property
     def filter(self) -> PlanFilter:

@@ -176,8 +176,7 @@ def _slice_parts(
     for of_slice in names.slices:
         part = of_slice.part
         available = delayed.available[part.first_order : part.first_order + len(part.orders)]
-        is_delay_added = parameters.is_delay_added_to_requirement_date
-        orders = planned_orders(of_slice, delayed, codes, is_delay_added=is_delay_added)
+        orders = planned_orders(of_slice, delayed, codes, parameters.delay_added)
         yield "planned_orders", orders
         yield "dependent_demands", dependent_demands(of_slice)
         yield "pegging", pegging(of_slice, available)

@@ -1,5 +1,7 @@
 """Planned orders and the dependent demand they create."""
 
+from collections.abc import Collection
+
 import numba
 import numpy as np
 import numpy.typing as npt
@@ -57,10 +59,11 @@ def planned_orders(
     names: SliceNames,
     delayed: DelayedPlan,
     low_level_codes: pl.DataFrame,
-    *,
-    is_delay_added: bool,
+    delay_added: Collection[str],
 ) -> pl.DataFrame:
     """Return one row per planned order of a slice, in planning order.
+
+    `delay_added`: the types of orders to whose requirement date their delay is added.
 
     Shape: `tables.PlannedOrders` without the run's ids. Rule: DATE-8, LOT-6, DELAY-1.
     """
@@ -68,7 +71,8 @@ def planned_orders(
     key, option, required = orders["key"], planned["option"], orders["required"]
     own = slice(names.part.first_order, names.part.first_order + len(orders))
     available = delayed.available[own]
-    in_force = np.maximum(required, available) if is_delay_added else required
+    is_added = plan.options["order_type"].cast(pl.String).is_in(list(delay_added)).to_numpy()
+    in_force = np.where(is_added[option], np.maximum(required, available), required)
     wished_order, wished_start, wished_delivery = _wished(plan.arrays, orders, planned)
     reasons = pl.Series(SURPLUS_REASONS, dtype=pl.String)
     trigger = _triggers(names)

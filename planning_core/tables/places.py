@@ -14,6 +14,8 @@ class Locations(dy.Schema):
     calendar_id = column.reference("calendars")
     is_planned = column.flag(default=True)
     refill_from_location_id = column.reference("locations")
+    #: Whose days the dates of the extract are (INPUT-34).
+    time_zone = column.text()
     description = column.text()
 
 

@@ -109,4 +109,8 @@ class Plans(PolicyColumns):
     filter_location_ids = column.text_list()
     filter_planner_ids = column.text_list()
     is_delay_added_to_requirement_date = column.flag(default=False)
+    #: Not set = as the column above says (DATE-8).
+    is_purchase_delay_added = column.flag()
+    is_production_delay_added = column.flag()
+    is_transfer_delay_added = column.flag()
     is_shelf_life_planned = column.flag(default=False)

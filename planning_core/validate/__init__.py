@@ -72,7 +72,7 @@ def validate(raw: Mapping[str, pl.DataFrame], parameters: PlanParameters) -> Val
     Shape:  every table of INPUT_TABLES; a row of `raw` is in it or has one warning whose
             assumption begins with "Left out". Row order is kept.
     Errors: MissingTableError if nothing usable is left of a required table.
-    Rule:   INPUT-1 to INPUT-27, INPUT-29, INPUT-30, LOAD-5.
+    Rule:   INPUT-1 to INPUT-27, INPUT-29, INPUT-30, INPUT-33, INPUT-34, LOAD-5.
     """
     clean: dict[str, pl.DataFrame] = {}
     warnings = [unknown_tables(raw)]

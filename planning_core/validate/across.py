@@ -1,13 +1,13 @@
 """INPUT-23 and on: what must hold between the rows of a table, or between it and earlier ones."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
 from planning_core.tables import INPUT_TABLES
 from planning_core.tables.finding import no_warnings
 from planning_core.validate.bom_versions import overlapping_versions
-from planning_core.validate.check import Check, correct
+from planning_core.validate.check import LEFT_OUT, Check, correct, leave_out
 
 Corrected = tuple[pl.DataFrame, pl.DataFrame]
 #: What is done with a row whose BOM version makes another item, by table (INPUT-25).
@@ -21,17 +21,12 @@ def corrected_across(
     table: str, frame: pl.DataFrame, clean: Mapping[str, pl.DataFrame]
 ) -> Corrected:
     """Return a table corrected by what other rows and earlier tables say, and warnings."""
-    if table == "calendars":
-        return _without_circles(frame)
-    if table == "coverage_groups":
-        return _with_one_default(frame)
     if table in WITHOUT_OWN_BOM:
         return _with_own_boms(table, frame, clean["boms"])
-    if table == "forecast_submodels":
-        return frame, _nested_submodels(frame)
-    if table == "boms":
-        return frame, overlapping_versions(frame)
-    return frame, no_warnings()
+    if table == "orders_in_force":
+        return _not_firmed(frame, clean["supplies"])
+    make = OF_OWN_ROWS.get(table)
+    return make(frame) if make else (frame, no_warnings())
 
 
 def _without_circles(calendars: pl.DataFrame) -> Corrected:
@@ -101,7 +96,48 @@ def _with_own_boms(table: str, rows: pl.DataFrame, boms: pl.DataFrame) -> Correc
     return kept.drop("bom_item_id"), warnings
 
 
-def _nested_submodels(submodels: pl.DataFrame) -> pl.DataFrame:
+def _not_firmed(orders: pl.DataFrame, supplies: pl.DataFrame) -> Corrected:
+    """Leave out orders of the plan in force that are open supply by now (INPUT-33)."""
+    check = Check(
+        "INPUT-33",
+        pl.col("planned_order_id").is_in(supplies["supply_id"].implode()),
+        pl.format(
+            "Planned order '{}' of the plan in force is an open order too. Take it out of the "
+            "plan, or give the open order another id.",
+            pl.col("planned_order_id"),
+        ),
+        LEFT_OUT + ": the open order alone counts.",
+    )
+    return leave_out(orders, "orders_in_force", pl.col("planned_order_id"), [check])
+
+
+def _with_known_zones(locations: pl.DataFrame) -> Corrected:
+    """Take the time zones that nobody knows as UTC (INPUT-34)."""
+    zones = locations["time_zone"].drop_nulls().unique().to_list()  # few rows
+    unknown = [zone for zone in zones if not _is_time_zone(zone)]
+    check = Check(
+        "INPUT-34",
+        pl.col("time_zone").is_in(unknown),
+        pl.format(
+            "Time zone '{}' of location '{}' is not known. Enter one such as Europe/Amsterdam.",
+            pl.col("time_zone"),
+            pl.col("location_id"),
+        ),
+        "The days of its orders and demand are those of UTC.",
+        {"time_zone": pl.lit("UTC")},
+    )
+    return correct(locations, "locations", pl.col("location_id"), [check])
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        pl.select(pl.datetime(2000, 1, 1, time_zone=name))
+    except pl.exceptions.ComputeError:
+        return False
+    return True
+
+
+def _nested_submodels(submodels: pl.DataFrame) -> Corrected:
     """Warn of submodels that have submodels: these do not count (INPUT-26)."""
     nested = pl.col("submodel_id").is_in(pl.col("forecast_model_id").implode())
     check = Check(
@@ -113,4 +149,14 @@ def _nested_submodels(submodels: pl.DataFrame) -> pl.DataFrame:
         "The submodels of a submodel are not read.",
     )
     name = pl.format("{}/{}", "forecast_model_id", "submodel_id")
-    return correct(submodels, "forecast_submodels", name, [check])[1]
+    return correct(submodels, "forecast_submodels", name, [check])
+
+
+#: What must hold between the rows of one table.
+OF_OWN_ROWS: Mapping[str, Callable[[pl.DataFrame], Corrected]] = {
+    "locations": _with_known_zones,
+    "calendars": _without_circles,
+    "coverage_groups": _with_one_default,
+    "forecast_submodels": _nested_submodels,
+    "boms": lambda boms: (boms, overlapping_versions(boms)),
+}

@@ -137,9 +137,16 @@ SELECT
     'its requirement date ' || coalesce(audit.day_of(o.requirement_day), 'is missing')
     || ' is not its required day' AS problem
 FROM audit.orders AS o
+INNER JOIN staged.sourcing_options AS s ON o.option = s.option
 CROSS JOIN audit.plan AS p
 WHERE
     o.requirement_day IS DISTINCT FROM if(
-        p.is_delay_added, greatest(o.requested_day, o.available_day), o.requested_day
+        CASE s.order_type
+            WHEN 'purchase' THEN p.is_purchase_delay_added
+            WHEN 'production' THEN p.is_production_delay_added
+            ELSE p.is_transfer_delay_added
+        END,
+        greatest(o.requested_day, o.available_day),
+        o.requested_day
     )
 ORDER BY subject

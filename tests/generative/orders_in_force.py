@@ -15,7 +15,7 @@ def draw_orders_in_force(dice: Dice, tables: Tables, keys: list[tuple[str, str]]
         delivery = draw_day(dice, -3, 20)
         start = delivery - timedelta(days=dice.number(0, 4))
         row: Row = {
-            "planned_order_id": f"O{place}",
+            "planned_order_id": _order_id(dice, tables, place),
             "plan_id": dice.one_of("generated", "generated", "generated", "other", None),
             "item_id": item,
             "location_id": location,
@@ -31,6 +31,12 @@ def draw_orders_in_force(dice: Dice, tables: Tables, keys: list[tuple[str, str]]
         _draw_source(dice, tables, row)
         _draw_trigger(dice, tables, row)
         tables["orders_in_force"].append(row)
+
+
+def _order_id(dice: Dice, tables: Tables, place: int) -> str:
+    """Its own, or that of an open supply that it has become (INPUT-33)."""
+    supplies = [str(row["supply_id"]) for row in tables["supplies"]]
+    return dice.one_of(*supplies) if supplies and dice.rarely() else f"O{place}"
 
 
 def _formula_keys(tables: Tables, keys: list[tuple[str, str]]) -> list[tuple[str, str]]:

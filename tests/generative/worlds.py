@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.generative.co_products import add_co_products
-from tests.generative.draws import Dice, Row, Tables, set_some
+from tests.generative.draws import Dice, Row, Tables, set_some, yes_or_no
 from tests.generative.forecasts import draw_forecasts, draw_reduction_keys, draw_supply_forecasts
 from tests.generative.orders_in_force import draw_orders_in_force
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
@@ -40,6 +40,9 @@ SWITCHES = (
     "is_delay_added_to_requirement_date",
     "is_shelf_life_planned",
 )
+DELAY_ADDED = {
+    f"is_{kind}_delay_added": yes_or_no for kind in ("purchase", "production", "transfer")
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ def _draw_batch(dice: Dice, size: int) -> Batch:
     if dice.maybe():
         name = dice.one_of(*SWITCHES)
         plan[name] = name.startswith("is_")
+    set_some(dice, plan, DELAY_ADDED)
     if dice.maybe():
         plan["is_shelf_life_planned"] = True
     if dice.maybe():

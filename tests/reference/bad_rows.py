@@ -115,12 +115,22 @@ def _can_be_used(table: str, row: Cells, found: Tables, today: date) -> bool:
         return False
     if any(not _exists(row.get(name), name, found[of]) for name, of in NAMED.get(table, ())):
         return False
-    return _is_possible(table, row) and _is_near(table, row, today)
+    return (
+        _is_possible(table, row)
+        and not _is_supply(table, row, found)
+        and _is_near(table, row, today)
+    )
 
 
 def _exists(value: object, column: str, rows: list[Cells]) -> bool:
     named = column.removeprefix("component_")
     return value is None or any(row[named] == value for row in rows)
+
+
+def _is_supply(table: str, order: Cells, found: Tables) -> bool:
+    """INPUT-33."""
+    supplies = found["supplies"] if table == "orders_in_force" else ()
+    return any(row["supply_id"] == order["planned_order_id"] for row in supplies)
 
 
 def _is_possible(table: str, row: Cells) -> bool:

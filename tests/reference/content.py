@@ -175,11 +175,11 @@ def stock_identity(key: Key, expiry: str) -> Identity:
 
 def _orders(plan: ReferencePlan) -> Iterator[OrderContent]:
     world = plan.world
-    is_delay_added = bool(world.plan.get("is_delay_added_to_requirement_date"))
     for state in plan.states:
         for order in state.plan.orders:
             dates = order.schedule
-            required = dates.available_day if is_delay_added else order.required_day
+            is_added = _is_delay_added(world, order.option.order_type)
+            required = dates.available_day if is_added else order.required_day
             yield OrderContent(
                 key=order.key,
                 number=order.number,
@@ -195,6 +195,13 @@ def _orders(plan: ReferencePlan) -> Iterator[OrderContent]:
                 delay_days=order.delay_days,
                 low_level_code=plan.levels.code(order.key),
             )
+
+
+def _is_delay_added(world: World, order_type: str) -> bool:
+    """Does the plan, for this type or for all, add the delay (DATE-8)?"""
+    of_type = world.plan.get(f"is_{order_type}_delay_added")
+    of_all = world.plan.get("is_delay_added_to_requirement_date")
+    return bool(of_all if of_type is None else of_type)
 
 
 def _source(option: Option) -> tuple[str, str, str, str, str]:

@@ -684,6 +684,49 @@ def test_any_other_table_may_be_empty(table: str) -> None:
     assert planned.content == reference_content(plan({**WORLD, table: []}, PLAN, PLAN_DATE))
 
 
+def test_an_order_in_force_that_is_open_supply_by_now_is_left_out() -> None:
+    """INPUT-33, FENCE-7: it counts once, as the open order says."""
+    day = PLAN_DATE + timedelta(days=1)
+    same: Row = {"item_id": "Wheel", "location_id": "Plant", "quantity": 3}
+    dates = ("requirement_date", "delivery_date", "order_date", "requested_date")
+    world: dict[str, list[Row]] = {
+        **WORLD,
+        "coverage_groups": [
+            {"coverage_group_id": "G", "is_default": True, "freeze_fence_days": 3},
+        ],
+        "supplies": [{**same, "supply_id": "P", "supply_type": "production", "receipt_date": day}],
+        "orders_in_force": [
+            {
+                **same,
+                "planned_order_id": "P",
+                "order_type": "production",
+                **dict.fromkeys(dates, day),
+            }
+        ],
+    }
+    planned = engine_plan(world, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan(world, PLAN, PLAN_DATE))
+    assert not planned.kept
+    [told] = [row for row in planned.rows("plan_warnings") if row["rule"] == "INPUT-33"]
+    assert (told["table"], told["key"]) == ("orders_in_force", "P")
+
+
+def test_an_unknown_time_zone_is_taken_as_utc() -> None:
+    """INPUT-34: whatever it is, days are days, and the plan is the same."""
+    locations: list[Row] = [{"location_id": "Plant", "time_zone": "Mars/Olympus"}]
+    planned = engine_plan({**WORLD, "locations": locations}, PLAN, PLAN_DATE)
+    assert planned.content == engine_plan(WORLD, PLAN, PLAN_DATE).content
+    [told] = [row for row in planned.rows("plan_warnings") if row["rule"] == "INPUT-34"]
+    assert (told["table"], told["key"]) == ("locations", "Plant")
+    known: list[Row] = [{"location_id": "Plant", "time_zone": "Europe/Amsterdam"}]
+    assert (
+        "INPUT-34"
+        not in engine_plan({**WORLD, "locations": known}, PLAN, PLAN_DATE)
+        .frames["plan_warnings"]["rule"]
+        .to_list()
+    )
+
+
 #: As much as a row can say.
 MOST = 999_999_999_999
 

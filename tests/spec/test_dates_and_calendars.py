@@ -699,6 +699,46 @@ def test_the_delay_may_be_added_to_the_requirement_date() -> None:
     """)
 
 
+def test_the_delay_may_be_added_for_one_type_of_order_alone() -> None:
+    """DATE-8: the fork is bought, the wheel is made."""
+    check_record("""
+        plan: delay added, production delay not added
+
+        Wheel
+          1 x Rim
+
+        Wheel (lead time 5) |   2 |   5
+        --------------------+-----+-----
+        sales               |   3 |
+        planned receipt     |   3 |
+
+        Fork (lead time 5)  |   2 |   5
+        --------------------+-----+-----
+        sales               |   3 |
+        planned receipt     |     |   3
+    """)
+
+
+def test_the_delay_may_be_added_for_purchases_alone() -> None:
+    """DATE-8."""
+    check_record("""
+        plan: purchase delay added
+
+        Wheel
+          1 x Rim
+
+        Wheel (lead time 5) |   2 |   5
+        --------------------+-----+-----
+        sales               |   3 |
+        planned receipt     |   3 |
+
+        Fork (lead time 5)  |   2 |   5
+        --------------------+-----+-----
+        sales               |   3 |
+        planned receipt     |     |   3
+    """)
+
+
 def test_components_are_required_when_their_parent_starts() -> None:
     """DATE-9: the bicycle starts on day 6."""
     check_record("""

@@ -62,6 +62,15 @@ def test_an_agreement_that_fits_no_warehouse_of_its_company_is_named(
     assert source["location_id"] == named
 
 
+def test_an_unknown_time_zone_ends_nothing(demo_erp: DemoErp) -> None:
+    """INPUT-34: its days are those of UTC, and validation names it."""
+    before = {table: len(demo_erp.extract(table)) for table in ("demands", "supplies")}
+    demo_erp.connection.execute("UPDATE erp.site SET time_zone = 'Mars/Olympus'")
+    for table, count in before.items():
+        assert len(demo_erp.extract(table)) == count
+    assert {row["time_zone"] for row in demo_erp.extract("locations")} == {"Mars/Olympus"}
+
+
 def test_a_quotation_of_an_unknown_customer_is_demand(demo_erp: DemoErp) -> None:
     demo_erp.connection.execute(
         "INSERT INTO erp.sales_quotation_header VALUES"

@@ -12,7 +12,15 @@ SELECT
     coalesce(p.include_requisitions, TRUE) AS include_requisitions,
     coalesce(p.include_transfers, TRUE) AS include_transfers,
     coalesce(p.include_planned_intercompany, TRUE) AS include_planned_intercompany,
-    coalesce(p.is_delay_added_to_requirement_date, FALSE) AS is_delay_added,
+    coalesce(
+        p.is_purchase_delay_added, p.is_delay_added_to_requirement_date, FALSE
+    ) AS is_purchase_delay_added,
+    coalesce(
+        p.is_production_delay_added, p.is_delay_added_to_requirement_date, FALSE
+    ) AS is_production_delay_added,
+    coalesce(
+        p.is_transfer_delay_added, p.is_delay_added_to_requirement_date, FALSE
+    ) AS is_transfer_delay_added,
     coalesce(p.is_shelf_life_planned, FALSE) AS is_shelf_life_planned
 FROM (SELECT getvariable('plan_id') AS plan_id) AS asked
 LEFT JOIN clean.plans AS p ON asked.plan_id = p.plan_id;

@@ -5,7 +5,20 @@
 -- Parameters $1: company codes, comma-separated; null or empty = every company. $3: plan.
 -- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
 -- both are reported when the input is validated.
-WITH line AS (
+WITH site AS (
+    -- An unknown time zone would end the statement; validation names it.
+    SELECT
+        s.site_code,
+        s.company_code,
+        CASE
+            WHEN lower(s.time_zone) IN (SELECT lower(z.name) FROM pg_catalog.pg_timezone_names AS z)
+                THEN s.time_zone
+            ELSE 'UTC'
+        END AS time_zone
+    FROM erp.site AS s
+),
+
+line AS (
     SELECT
         l.order_number || '/' || l.line_number AS demand_id,
         'sales' AS demand_type,
@@ -132,7 +145,7 @@ WITH line AS (
     INNER JOIN erp.master_plan AS p ON d.plan_code = p.plan_code
     INNER JOIN erp.vendor AS v ON o.vendor_id = v.vendor_account
     INNER JOIN erp.warehouse AS w ON v.supplying_warehouse_code = w.warehouse_code
-    INNER JOIN erp.site AS supplier ON w.site_code = supplier.site_code
+    INNER JOIN site AS supplier ON w.site_code = supplier.site_code
     INNER JOIN erp.warehouse AS bought_for ON o.location_id = bought_for.warehouse_code
     INNER JOIN erp.site AS buyer ON bought_for.site_code = buyer.site_code
     WHERE
@@ -174,7 +187,7 @@ SELECT
     l.demand_id::text AS source_key
 FROM line AS l
 LEFT JOIN erp.warehouse AS w ON l.warehouse_code = w.warehouse_code
-LEFT JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN site AS s ON w.site_code = s.site_code
 LEFT JOIN erp.item AS i ON l.item_number = i.item_number
 LEFT JOIN erp.unit_conversion AS item_unit
     ON

@@ -7,6 +7,7 @@ SELECT
     w.calendar_code::text AS calendar_id,
     NOT w.is_manual AS is_planned,
     CASE WHEN w.is_refilled THEN w.main_warehouse_code::text END AS refill_from_location_id,
+    s.time_zone::text AS time_zone,
     w.name::text AS description
 FROM erp.warehouse AS w
 INNER JOIN erp.site AS s ON w.site_code = s.site_code

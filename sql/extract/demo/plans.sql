@@ -35,6 +35,9 @@ SELECT
         WHERE f.plan_code = p.plan_code AND f.filter_field = 'planner'
     ) AS filter_planner_ids,
     p.add_delay_to_requirement AS is_delay_added_to_requirement_date,
+    NULL::boolean AS is_purchase_delay_added,
+    NULL::boolean AS is_production_delay_added,
+    NULL::boolean AS is_transfer_delay_added,
     FALSE AS is_shelf_life_planned,
     NULL::text AS coverage_code,
     NULL::integer AS coverage_period_days,

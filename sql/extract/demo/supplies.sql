@@ -4,7 +4,20 @@
 -- Parameter $1: company codes, comma-separated; null or empty = every company.
 -- A unit that cannot be converted gives a null quantity, an unknown item keeps its own unit:
 -- both are reported when the input is validated.
-WITH line AS (
+WITH site AS (
+    -- An unknown time zone would end the statement; validation names it.
+    SELECT
+        s.site_code,
+        s.company_code,
+        CASE
+            WHEN lower(s.time_zone) IN (SELECT lower(z.name) FROM pg_catalog.pg_timezone_names AS z)
+                THEN s.time_zone
+            ELSE 'UTC'
+        END AS time_zone
+    FROM erp.site AS s
+),
+
+line AS (
     SELECT
         l.order_number || '/' || l.line_number AS supply_id,
         'purchase' AS supply_type,
@@ -186,7 +199,7 @@ SELECT
     l.supply_id::text AS source_key
 FROM line AS l
 LEFT JOIN erp.warehouse AS w ON l.warehouse_code = w.warehouse_code
-LEFT JOIN erp.site AS s ON w.site_code = s.site_code
+LEFT JOIN site AS s ON w.site_code = s.site_code
 LEFT JOIN erp.item AS i ON l.item_number = i.item_number
 LEFT JOIN erp.unit_conversion AS item_unit
     ON

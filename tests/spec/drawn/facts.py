@@ -123,6 +123,8 @@ PLAN = {
     "without transfers": Word("plans", "include_transfers", value=False),
     "quotations from": Word("plans", "quotation_probability", "days"),
     "delay added": Word("plans", "is_delay_added_to_requirement_date", value=True),
+    "purchase delay added": Word("plans", "is_purchase_delay_added", value=True),
+    "production delay not added": Word("plans", "is_production_delay_added", value=False),
     "shelf life": Word("plans", "is_shelf_life_planned", value=True),
     "type": Word("plans", "plan_type", "text"),
     "dynamic": Word("plans", "is_dynamic", value=True),
