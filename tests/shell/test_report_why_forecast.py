@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from rich.console import Console
 
 from planning_shell.reports import why as why_module
 from planning_shell.reports.pegging_tree import TreeLimits
 from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.why_demand import WhyDemand
+from planning_shell.reports.why_page import why_page
 from tests.shell.bike_company import planned_bike_company
 
 FORECAST = {
@@ -47,7 +49,19 @@ def test_a_forecast_says_what_orders_have_consumed(
     assert words in found.sentence
 
 
+@pytest.mark.parametrize("forecast_id", ["F-1", "F-2"])
+def test_a_forecast_names_the_orders_that_consume_it(run: RunEntry, forecast_id: str) -> None:
+    """F-1 and F-2 are of one day; their period ends on 2026-12-21."""
+    found = why_module.why(run, forecast_id, TreeLimits())
+    assert isinstance(found, WhyDemand)
+    assert [of.demand_id for of in found.consumed_by] == ["SO-1034/2", "SO-1035/1"]
+    console = Console(width=140, record=True)
+    console.print(why_page(found))
+    assert "Orders that consume the forecast of these days" in console.export_text()
+
+
 def test_a_forecast_that_no_order_reduces_says_nothing_of_it(run: RunEntry) -> None:
     found = why_module.why(run, "F-3", TreeLimits())
     assert isinstance(found, WhyDemand)
     assert "RED" not in found.sentence
+    assert not found.consumed_by

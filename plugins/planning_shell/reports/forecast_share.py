@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from planning_shell.reports.plan_rows import EndDemands
@@ -34,6 +35,24 @@ class ForecastShare:
     def is_included_elsewhere(self) -> bool:
         """Is something left that the overall forecast includes (RED-8)?"""
         return not self.planned_quantity and self.forecast_quantity > self.consumed_quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastConsumer:
+    """An order whose demand consumes a forecast (`forecast_consumers.sql`)."""
+
+    demand_id: str
+    demand_type: str
+    customer_id: str | None
+    quantity: Decimal
+    requested_date: date
+
+
+def consumers(run: RunDatabase, forecast_id: str) -> list[ForecastConsumer]:
+    """Return the orders that consume a forecast line by dynamic period. Rule: RED-7."""
+    return run.rows(
+        "forecast_consumers", ForecastConsumer, demand_id=forecast_id, plan_date=run.plan_date
+    )
 
 
 def share_sentence(share: ForecastShare | None, unit_id: str | None) -> str:

@@ -11,7 +11,7 @@ from planning_shell.reports.demand_sentence import (
     unplanned_sentence,
 )
 from planning_shell.reports.expiry import ExpiredSupply, expired_before, last_days
-from planning_shell.reports.forecast_share import ForecastShare
+from planning_shell.reports.forecast_share import ForecastConsumer, ForecastShare, consumers
 from planning_shell.reports.pegging_tree import (
     ComponentBranches,
     TreeLimits,
@@ -45,6 +45,7 @@ class WhyDemand:
     uncovered: list[UncoveredPart]
     components: ComponentBranches
     policy: ItemPolicy | None
+    consumed_by: list[ForecastConsumer]
     warnings: list[PlanWarning]
 
     @property
@@ -87,6 +88,7 @@ def why_demand(
         uncovered=uncovered,
         components=components,
         policy=item_policy(database, demand.item_id, demand.location_id),
+        consumed_by=consumers(database, demand_id),
         warnings=warnings_about(database, [demand.demand_id, demand.item_id]),
     )
 
@@ -110,5 +112,6 @@ def _unplanned(run: RunEntry, database: RunDatabase, demand_id: str) -> WhyDeman
         uncovered=[],
         components=ComponentBranches(),
         policy=None,
+        consumed_by=consumers(database, demand_id),
         warnings=warnings_about(database, ids),
     )

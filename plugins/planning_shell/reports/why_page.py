@@ -36,6 +36,8 @@ def _demand_page(report: WhyDemand) -> Group:
         parts.append(_covering(report))
     if report.expired and report.demand:
         parts.append(expired_section(report.expired, report.demand.unit_id))
+    if report.consumed_by:
+        parts.append(_consumers(report))
     if report.delay_chain:
         parts.append(delay_section(report.delay_chain))
     if report.components.shown:
@@ -46,6 +48,23 @@ def _demand_page(report: WhyDemand) -> Group:
     if report.warnings:
         parts.append(warnings_section(report.warnings))
     return Group(*parts)
+
+
+def _consumers(report: WhyDemand) -> RenderableType:
+    wanted = report.demand or report.unplanned
+    unit_id = wanted.unit_id if wanted else None
+    rows = [
+        (
+            amount(order.quantity, unit_id),
+            noun(order.demand_type),
+            order.demand_id,
+            order.customer_id or "-",
+            day(order.requested_date),
+        )
+        for order in report.consumed_by
+    ]
+    shown = table([">quantity", "of", "id", "customer", "requested"], rows)
+    return section("Orders that consume the forecast of these days", shown, rules=("RED-7",))
 
 
 def _covering(report: WhyDemand) -> RenderableType:
