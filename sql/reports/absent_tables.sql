@@ -62,7 +62,8 @@ CREATE TABLE absent.item_locations (
     reorder_margin_days integer, advance_margin_days integer, postpone_margin_days integer,
     is_on_hand_consumed_first boolean, is_latest_supply_first boolean,
     safety_stock_timing varchar, is_strict_safety_stock boolean, issue_calendar integer,
-    issue_margin_calendar integer, reduction_principle varchar, is_soft_issue_margin boolean,
+    issue_margin_calendar integer, reduction_principle varchar, reduction_key_id varchar,
+    reduce_forecast_by varchar, is_customer_forecast_included boolean, is_soft_issue_margin boolean,
     is_perishable boolean, shelf_life_days integer
 );
 
