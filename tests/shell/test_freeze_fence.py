@@ -8,10 +8,12 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from planning_shell.history.plan_difference import plan_difference
 from planning_shell.orders import order_life
 from planning_shell.orders.firming import firm
 from planning_shell.orders.firming_wish import FirmingWish
 from planning_shell.orders.order_life import OrderChange
+from planning_shell.reports.plan_runs import run_entry
 from tests.shell.masterplan_command import masterplan_of
 from tests.shell.planned_demo import PLAN_DATE, PlannedDemo
 
@@ -119,6 +121,18 @@ def test_an_approved_one_is_no_longer_kept_but_approved(fenced: PlannedDemo) -> 
     assert order not in given["planned_order_id"].to_list()
     supplies = pl.read_parquet(folder / "input" / "supplies.parquet")
     assert approved in supplies["supply_id"].to_list()
+
+
+def test_kept_orders_are_unchanged_in_the_difference_of_two_plans(fenced: PlannedDemo) -> None:
+    """FENCE-7: of the others, all that nobody wants any more are gone."""
+    before = fenced.plan(plan_date=NEXT_DAY)
+    kept = inside(orders(fenced))
+    sell_nothing(fenced)
+    after = fenced.plan(plan_date=NEXT_DAY)
+    found = plan_difference(run_entry(before), run_entry(after), most=100_000)
+    assert "gone" in {order.change for order in found.changed_orders}
+    assert not kept.keys() & {order.planned_order_id for order in found.changed_orders}
+    assert sum(of.unchanged for of in found.orders) >= len(kept)
 
 
 def test_nothing_is_read_where_no_fence_is_set(demo: PlannedDemo) -> None:
