@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -26,7 +27,7 @@ from planning_shell.demo_company import load_demo_company
 from planning_shell.engine import PLAN_STAGES, STAGES
 from planning_shell.erp.embedded_server import start_embedded_server, stop_embedded_server
 from planning_shell.erp.install import grant_roles, of_database, prepare_database
-from planning_shell.home import masterplan_home
+from planning_shell.home import masterplan_home, sql_folder
 from planning_shell.run_folder import RunFolder
 from planning_shell.run_request import RunRequest
 
@@ -63,9 +64,9 @@ def main() -> None:
 
 
 def _erp(server: Path, items: int) -> Erp:
-    """Return the database of a company, made if it was not there."""
+    """Return the database of a company, made if it was not there as the ERP's tables are now."""
     owner = start_embedded_server(server).superuser_dsn
-    database = f"items_{items}"
+    database = f"items_{items}_{_erp_tables()}"
     made = prepare_database(owner, database, server.with_name("credentials.json"))
     dsn = of_database(owner, database)
     with psycopg.connect(dsn) as connection:
@@ -81,6 +82,12 @@ def _erp(server: Path, items: int) -> Erp:
     secrets = {"MASTERPLAN_ERP_READ_URI": made.read_uri, "MASTERPLAN_ERP_WRITE_URI": made.write_uri}
     pid = Path(data_folder, "postmaster.pid").read_text(encoding="utf-8").split()[0]
     return Erp(dsn, secrets, int(pid))
+
+
+def _erp_tables() -> str:
+    """Return a name for the demo ERP's tables as they are now."""
+    texts = [file.read_bytes() for file in sorted((sql_folder() / "erp_demo").rglob("*.sql"))]
+    return sha256(b"".join(texts)).hexdigest()[:8]
 
 
 def _opened(folder: Path) -> Path:
