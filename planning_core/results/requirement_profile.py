@@ -15,8 +15,8 @@ from planning_core.results.names import PlanNames
 from planning_core.results.references import Sources, references, sources
 from planning_core.tables.quantities import decimals
 
-#: Rows of a part of the profile, about.
-PART_ROWS = 1 << 20
+#: Rows of a part of the profile, about: few enough that the memory of one serves the next.
+PART_ROWS = 1 << 18
 
 
 def requirement_profile(
