@@ -25,8 +25,8 @@ def with_uncountable(
 
     Shape: the warnings are a part of `plan_warnings` without the run's ids. Rule: INPUT-32.
     """
-    asking = arcs.filter(pl.col("kind").cast(pl.String).is_in(_LINES))
-    enough = asking.select(_enough().min()).item()
+    asking = arcs.lazy().filter(pl.col("kind").cast(pl.String).is_in(_LINES))
+    enough = asking.select(_enough().min()).collect().item()
     kept = staged["frozen_orders"].select("planned_order_id")
     found = []
     for name, part in parts:
@@ -36,7 +36,7 @@ def with_uncountable(
             found.append(large.join(kept, on="planned_order_id", how="anti"))
     orders = pl.concat(found) if found else pl.DataFrame()
     if orders.height:
-        lines = _with_lines(orders, staged, asking, plan_date)
+        lines = _with_lines(orders, staged, asking.collect(), plan_date)
         yield "plan_warnings", _named(_too_much(lines))
 
 
