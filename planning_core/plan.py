@@ -30,6 +30,7 @@ from planning_core.netting.outputs import with_outputs
 from planning_core.netting.records import Hashes, Ints
 from planning_core.netting.substitution import with_swaps
 from planning_core.parameters import PlanParameters
+from planning_core.results.beyond_maximum import with_orders_beyond_maximum
 from planning_core.results.names import PlanNames
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
 from planning_core.results.planned_orders import (
@@ -81,6 +82,7 @@ def plan_levels(
     parts: dict[str, list[pl.DataFrame]] = {}
     planned = planned_parts(staged, low_level_codes, arcs, parameters)
     planned = with_unfit_sources(planned, staged, parameters.plan_date)
+    planned = with_orders_beyond_maximum(planned, staged)
     for name, part in with_uncountable(planned, staged, arcs, parameters.plan_date):
         parts.setdefault(name, []).append(part)
     return {name: pl.concat(of_table) for name, of_table in parts.items()}

@@ -10,7 +10,7 @@ from planning_core.netting.codes import (
     SURPLUS_ROUNDING,
     SURPLUS_SAFETY_STOCK,
 )
-from planning_core.tables.quantities import UNCOUNTABLE
+from planning_core.tables.quantities import MOST_ORDERS_OF_A_NEED, UNCOUNTABLE
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -18,12 +18,14 @@ def lot_size(need: int, minimum: int, multiple: int, maximum: int, unit_step: in
     """Return the quantity of the next order for `need`; what it leaves open takes another order.
 
     Units: millionths of the inventory unit; 0 = modifier not set.
-    Rule:  LOT-1 minimum, LOT-2 multiple, LOT-4 unit, LOT-3 maximum, or what can be counted.
+    Rule:  LOT-1 minimum, LOT-2 multiple, LOT-4 unit, LOT-3 maximum, or what can be counted; LOT-8.
     """
     step = multiple if multiple > 0 else unit_step
     quantity = max(need, minimum)
     quantity = (quantity + step - 1) // step * step
-    most = maximum if maximum > 0 else UNCOUNTABLE - 1
+    most = UNCOUNTABLE - 1
+    if 0 < maximum < quantity and (need - 1) // (maximum // step * step) < MOST_ORDERS_OF_A_NEED:
+        most = maximum
     if quantity > most:
         quantity = most // step * step
     return quantity

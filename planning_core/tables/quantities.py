@@ -8,6 +8,8 @@ import pyarrow as pa
 QUANTITY = pl.Decimal(18, 6)
 #: Scaled: more than the 12 digits before the point that a row has (INPUT-32).
 UNCOUNTABLE = 10**18
+#: A need that a maximum would split into more orders is one order (LOT-8).
+MOST_ORDERS_OF_A_NEED = 10_000
 
 
 def decimals(scaled: npt.NDArray[np.int64]) -> pl.Series:

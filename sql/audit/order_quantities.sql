@@ -1,6 +1,7 @@
 -- Every planned order obeys the minimum, multiple and maximum of its source and the decimals of its
 -- unit. What demand needed of it is not more than its quantity and is pegged to demand; a surplus,
--- and only a surplus, has its reason. Rules: LOT-1 to LOT-6.
+-- and only a surplus, has its reason. One beyond the maximum, which would split it into more than
+-- 10,000 orders, has a warning, and no other. Rules: LOT-1 to LOT-6, LOT-8.
 WITH pegged AS (
     SELECT
         supply,
@@ -10,9 +11,15 @@ WITH pegged AS (
     GROUP BY supply
 ),
 
+warned AS (
+    SELECT DISTINCT key FROM result.plan_warnings
+    WHERE rule = 'LOT-8'
+),
+
 sized AS (
     SELECT
         o.planned_order_id,
+        audit.place(o.item_id, o.location_id) AS place,
         o.quantity,
         o.needed,
         o.surplus_reason,
@@ -29,6 +36,23 @@ sized AS (
     LEFT JOIN pegged AS p ON a.supply = p.supply
 ),
 
+limited AS (
+    SELECT
+        *,
+        maximum_order // if(order_multiple > 0, order_multiple, unit_step)
+        * if(order_multiple > 0, order_multiple, unit_step) AS largest
+    FROM sized
+),
+
+compared AS (
+    SELECT
+        s.*,
+        s.largest > 0 AND s.quantity > 10000::hugeint * s.largest AS is_beyond,
+        w.key IS NOT NULL AS is_warned
+    FROM limited AS s
+    LEFT JOIN warned AS w ON s.place = w.key
+),
+
 judged AS (
     SELECT
         planned_order_id,
@@ -39,7 +63,11 @@ judged AS (
                 THEN 'is below the minimum order ' || audit.amount(minimum_order)
             WHEN order_multiple > 0 AND quantity % order_multiple != 0
                 THEN 'is no multiple of ' || audit.amount(order_multiple)
-            WHEN maximum_order > 0 AND quantity > maximum_order
+            WHEN is_beyond AND NOT is_warned
+                THEN
+                    'is beyond the maximum order ' || audit.amount(maximum_order)
+                    || ', and no warning says so'
+            WHEN maximum_order > 0 AND quantity > maximum_order AND NOT is_beyond
                 THEN 'is above the maximum order ' || audit.amount(maximum_order)
             WHEN quantity % unit_step != 0
                 THEN 'has more decimals than its unit, whose step is ' || audit.amount(unit_step)
@@ -53,7 +81,7 @@ judged AS (
             WHEN needed = quantity AND surplus_reason IS NOT NULL
                 THEN 'has no surplus, but a reason for one: ' || surplus_reason
         END AS problem
-    FROM sized
+    FROM compared
 )
 
 SELECT
@@ -61,4 +89,10 @@ SELECT
     audit.amount(quantity) || ' ' || problem AS problem
 FROM judged
 WHERE problem IS NOT NULL
+UNION ALL
+SELECT
+    w.key AS subject,
+    'is warned of for orders beyond the maximum, but has none' AS problem
+FROM warned AS w
+ANTI JOIN compared AS c ON w.key = c.place AND c.is_beyond
 ORDER BY subject

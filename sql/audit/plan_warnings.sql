@@ -46,7 +46,7 @@ balanced AS (
         -1 AS sign
     FROM result.plan_warnings
     WHERE
-        rule NOT IN ('SHELF-8', 'SHELF-10', 'SRC-2')
+        rule NOT IN ('SHELF-8', 'SHELF-10', 'SRC-2', 'LOT-8')
         AND NOT (rule = 'INPUT-32' AND "table" = 'bom_lines')
 )
 

@@ -1,12 +1,14 @@
 """How large an order is (LOT), and what it was made for (LOT-6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from tests.reference.world import Row, quantity
 
+#: A need that would take more orders of the largest legal quantity takes no heed of it (LOT-8).
+MOST_ORDERS = 10_000
 #: An order has at most 12 digits before the point (LOT-3).
 MOST = Fraction(10) ** 12 - Fraction(1, 1_000_000)
 REASONS = ("maximum_stock", "safety_stock", "minimum", "multiple", "rounding")
@@ -97,7 +99,9 @@ def modifiers_of(source: Row, item: Row) -> Modifiers:
 
 
 def lots(need: Need, modifiers: Modifiers) -> Iterator[Lot]:
-    """Legal orders whose sum covers the need (LOT-1 to LOT-4)."""
+    """Legal orders whose sum covers the need (LOT-1 to LOT-4, LOT-8)."""
+    if need.total > modifiers.largest * MOST_ORDERS:
+        modifiers = replace(modifiers, maximum=Fraction(0))
     while need.total > 0:
         raised = max(need.total, modifiers.minimum)
         size = round_up(raised, modifiers.step)

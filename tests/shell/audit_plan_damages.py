@@ -172,6 +172,18 @@ PLAN_DAMAGES = [
     Damage("order_quantities", "multiple", ORDERS, on_first(SPOKE, quantity=QUANTITY - 1)),
     Damage("order_quantities", "minimum", ORDERS, on_first(RIM, quantity=QUANTITY - 1)),
     Damage("order_quantities", "maximum", ORDERS, on_first(SPOKE, quantity=QUANTITY + 1000)),
+    Damage(
+        "order_quantities",
+        "far beyond",
+        ORDERS,
+        on_first(SPOKE, quantity=pl.lit(50_000_000).cast(pl.Decimal(18, 6))),
+    ),
+    Damage(
+        "order_quantities",
+        "not beyond",
+        WARNED,
+        on_first(ANY, rule=pl.lit("LOT-8"), key=pl.lit("CP-SPOKE@PLANT")),
+    ),
     Damage("order_quantities", "decimals", ORDERS, on_first(WHEEL, quantity=QUANTITY + 0.5)),
     Damage(
         "order_quantities",

@@ -62,6 +62,21 @@ def test_a_need_above_the_maximum_order_is_split() -> None:
     """)
 
 
+def test_a_need_of_more_than_ten_thousand_orders_is_met_by_one() -> None:
+    """LOT-8: legal are 20 at most, so that 200,000 would be 10,000 orders, and 200,001 more."""
+    check_record("""
+        Wheel (multiple 10, maximum order 25) | 2      | 9
+        --------------------------------------+--------+----
+        sales                                 | 200001 | 25
+        planned receipt                       | 200010 | 20
+        needed                                | 200001 | 16
+        surplus                               | 9      | 4
+
+        warnings | severity | key
+        LOT-8    | warning  | Wheel@Plant
+    """)
+
+
 def test_the_rest_of_a_split_obeys_the_minimum() -> None:
     """LOT-3: 100 and 100 leave 3, which is raised to 20."""
     check_record("""

@@ -88,6 +88,10 @@ def _split(order: Order, option: SourcingOption | None) -> list[QuantityStep]:
         largest = wholes * option.order_multiple
     if order.quantity < largest:
         return []
+    if order.quantity > largest:
+        words = f"beyond the maximum order {amount(option.maximum_order, order.unit_id)}, by which"
+        words += " it would be more than 10,000 orders"
+        return [QuantityStep(order.quantity, words, "LOT-8")]
     words = (
         f"no order may be larger than {amount(option.maximum_order, order.unit_id)}; the rest is "
     )

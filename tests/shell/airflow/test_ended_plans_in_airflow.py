@@ -58,13 +58,18 @@ def test_a_run_that_failed_plans_anew_once_the_data_are_corrected_and_it_is_clea
     airflow: RunningAirflow,
 ) -> None:
     in_force = airflow.planned_here("ORDERS")
-    airflow.erp.execute("update erp.bom_line set quantity = quantity * 1000000")
+    airflow.erp.execute(
+        "update erp.warehouse set is_deleted = true, name = name || '!' where not is_deleted"
+    )
     run = triggered(airflow.client, FORM | {"plan_id": "ORDERS"})
     assert state_at_the_end(airflow.client, run) == "failed"
     status, message = airflow.row_of(run, "ORDERS", "status, message")
-    assert (status, "bills of materials" in message) == ("Failed", True)
+    assert (status, "Table 'locations'" in message) == ("Failed", True)
     assert airflow.erp.plan_rows("ORDERS") == in_force
-    airflow.erp.execute("update erp.bom_line set quantity = quantity / 1000000")
+    airflow.erp.execute(
+        "update erp.warehouse set is_deleted = false, name = rtrim(name, '!')"
+        " where right(name, 1) = '!'"
+    )
     clear = f"/api/v2/dags/master_plan/dagRuns/{run}/clear"
     cleared = answer(lambda: airflow.client.post(clear, json={"dry_run": False}))
     cleared.raise_for_status()
