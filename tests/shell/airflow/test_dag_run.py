@@ -56,19 +56,16 @@ def test_a_failed_stage_leaves_the_plan_in_force_and_says_why(
     [(day,)] = demo_erp.rows("select plan_date from planning.plan_runs")
     assert earliest <= day <= datetime.now(tz=UTC).date()  # nobody named another
     before = demo_erp.plan_rows()
-    # More of a component than 64 bits of exact millionths can hold.
-    demo_erp.execute("update erp.bom_line set quantity = 900000000")
+    demo_erp.execute("update erp.warehouse set is_deleted = true")
     said = run_dag(airflow)
-    assert [f["task"] for f in said if f.get("state") == "failed" and "task" in f] == [
-        "plan_levels"
-    ]
+    assert [f["task"] for f in said if f.get("state") == "failed" and "task" in f] == ["validate"]
     failed = said[-1]["plan_run_id"]
     [(status, message)] = demo_erp.rows(
         "select status, message from planning.plan_runs where plan_run_id = %s", failed
     )
     assert status == "Failed"
-    assert message.startswith("plan_levels: The dependent demand of item")
-    assert "Check the quantities on the bills of materials" in message
+    assert message.startswith("validate: Table 'locations' is missing or has no usable row")
+    assert "Check sql/extract/<erp>/locations.sql" in message
     assert demo_erp.rows("select plan_run_id from planning.plans_current") == [(first,)]
     assert demo_erp.plan_rows() == before
 
