@@ -130,7 +130,11 @@ def _exists(value: object, column: str, rows: list[Cells]) -> bool:
 def _is_supply(table: str, order: Cells, found: Tables) -> bool:
     """INPUT-33."""
     supplies = found["supplies"] if table == "orders_in_force" else ()
-    return any(row["supply_id"] == order["planned_order_id"] for row in supplies)
+    inactive = [row["item_id"] for row in found["items"] if row.get("is_active") is False]
+    return any(
+        row["supply_id"] == order["planned_order_id"] and row["item_id"] not in inactive
+        for row in supplies
+    )
 
 
 def _is_possible(table: str, row: Cells) -> bool:
