@@ -30,8 +30,8 @@ from planning_core.netting.outputs import with_outputs
 from planning_core.netting.records import Hashes, Ints
 from planning_core.netting.substitution import with_swaps
 from planning_core.parameters import PlanParameters
-from planning_core.results.beyond_maximum import with_orders_beyond_maximum
 from planning_core.results.names import PlanNames
+from planning_core.results.order_warnings import with_order_warnings
 from planning_core.results.pegging import demand_delays, pegging, uncovered_demands
 from planning_core.results.planned_orders import (
     demands_of_approved_orders,
@@ -41,8 +41,6 @@ from planning_core.results.planned_orders import (
 )
 from planning_core.results.requirement_profile import requirement_profile
 from planning_core.results.spoilage import spoilage
-from planning_core.results.uncountable import with_uncountable
-from planning_core.results.unfit_sources import with_unfit_sources
 from planning_core.stage import stage
 from planning_core.supplier_delays import ship_days
 from planning_core.tables.numbered import numbered
@@ -81,9 +79,7 @@ def plan_levels(
     """
     parts: dict[str, list[pl.DataFrame]] = {}
     planned = planned_parts(staged, low_level_codes, arcs, parameters)
-    planned = with_unfit_sources(planned, staged, parameters.plan_date)
-    planned = with_orders_beyond_maximum(planned, staged)
-    for name, part in with_uncountable(planned, staged, arcs, parameters.plan_date):
+    for name, part in with_order_warnings(planned, staged, arcs, parameters.plan_date):
         parts.setdefault(name, []).append(part)
     return {name: pl.concat(of_table) for name, of_table in parts.items()}
 

@@ -35,7 +35,9 @@ def supplier_ship_dates(
 
 def _starts(tables: Tables) -> pl.DataFrame:
     """Return when the orders that stay as they are start: approved and frozen ones."""
-    approved = tables["supplies"].select(planned_order_id="supply_id", start_date="order_date")
+    approved = tables["supplies"].select(
+        planned_order_id="supply_id", start_date=pl.coalesce("order_date", "receipt_date")
+    )
     frozen = tables["orders_in_force"].select(
         "planned_order_id", start_date=pl.coalesce("start_date", "order_date")
     )

@@ -98,9 +98,7 @@ def assign_low_level_codes(folder: RunFolder) -> Rows:
 def plan_levels(folder: RunFolder) -> Rows:
     """Write what the level loop says: orders, pegs, delays; with the warnings of all stages."""
     use_kernel_cache()
-    from planning_core.results.beyond_maximum import with_orders_beyond_maximum
-    from planning_core.results.uncountable import with_uncountable
-    from planning_core.results.unfit_sources import with_unfit_sources
+    from planning_core.results.order_warnings import with_order_warnings
     from planning_core.tables import RESULT_TABLES
     from planning_shell.net_change import begun_with, parts_since
 
@@ -113,9 +111,7 @@ def plan_levels(folder: RunFolder) -> Rows:
     rows = _write_results(folder, known_before, parameters)
     room = room_for(staged["item_locations"].height, folder.path)
     parts = parts_since(before, staged, levels, replace(parameters, room=room))
-    parts = with_unfit_sources(parts, staged, parameters.plan_date)
-    parts = with_orders_beyond_maximum(parts, staged)
-    parts = with_uncountable(parts, staged, levels["arcs"], parameters.plan_date)
+    parts = with_order_warnings(parts, staged, levels["arcs"], parameters.plan_date)
     told = chain(((WARNINGS, warnings) for warnings in earlier), parts)
     return {**rows, **_write_parts(folder, told, parameters)}
 

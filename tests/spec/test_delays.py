@@ -417,22 +417,24 @@ def test_ship_dates_of_another_plan_and_of_orders_not_made_say_nothing() -> None
 
 
 def test_an_approved_order_that_the_supplier_ships_late_stays_and_is_said() -> None:
-    """DELAY-4: to start on day 4, shipped on day 7; one shipped by then is in time."""
+    """DELAY-4: to start on day 4, shipped on day 7; without an order day, on its receipt day."""
     check_record("""
         supplier_ship_dates | item_id | location_id | ship_date
         --------------------+---------+-------------+----------
         approved order 6    | Wheel   | Plant       | 7
         approved order 8    | Wheel   | Plant       | 6
+        approved order 9    | Wheel   | Plant       | 10
 
-        Wheel             | 6             | 8
-        ------------------+---------------+--------------
-        approved order    | 5 (ordered 4) | 5 (ordered 6)
-        sales             | 5             | 5
+        Wheel             | 6             | 8             | 9
+        ------------------+---------------+---------------+---
+        approved order    | 5 (ordered 4) | 5 (ordered 6) | 5
+        sales             | 5             | 5             | 5
 
         delays | days
 
         warnings | severity | key
         DELAY-4  | warning  | approved order 6
+        DELAY-4  | warning  | approved order 9
     """)
 
 
