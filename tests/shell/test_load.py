@@ -33,6 +33,37 @@ def test_the_result_tables_have_the_columns_of_the_contract(erp_database: ErpDat
         assert set(schema.column_names()) <= {name for (name,) in found}, table
 
 
+def test_every_column_is_sent_as_the_type_in_which_the_database_holds_it(
+    erp_database: ErpDatabase,
+) -> None:
+    """Rows go as the server stores them: another type would be refused, or be read as garbage."""
+    names = {"integer": "Int4", "bigint": "Int8", "boolean": "Bool"}
+    for table in set(RESULT_TABLES) - {"plan_runs"}:
+        columns = ", ".join(RESULT_TABLES[table].column_names())
+        held = rows(
+            erp_database.owner_uri,
+            "select data_type from information_schema.columns where table_schema = 'planning'"
+            " and table_name = $1 and column_name = any(string_to_array($2, ', '))"
+            " order by array_position(string_to_array($2, ', '), column_name::text)",
+            table,
+            columns,
+        )
+        sent = version_tables.encoder_of(RESULT_TABLES[table].create_empty().lazy()).schema()
+        types = [type(column.data_type).__name__ for column in sent.columns]
+        assert types == [names.get(word, word.capitalize()) for (word,) in held], table
+
+
+def test_what_is_sent_is_what_is_read(erp_database: ErpDatabase, made_plan: Make) -> None:
+    plan = made_plan("run-1", orders=4)
+    texts = ["", 'a "quoted", ü\n\t\\N', "\\.", None]
+    quantities = [Decimal(text) for text in ("-0.000001", "999999999999.999999", "10000", "0")]
+    orders = plan.orders.with_columns(vendor_id=pl.Series(texts), quantity=pl.Series(quantities))
+    plan.run_folder.write_table("result", "planned_orders", orders)
+    loaded(erp_database, plan)
+    query = "select vendor_id, quantity from planning.planned_orders order by planned_order_id"
+    assert rows(erp_database.read_uri, query) == list(zip(texts, quantities, strict=True))
+
+
 def test_readers_see_what_the_run_folder_holds(erp_database: ErpDatabase, made_plan: Make) -> None:
     plan = made_plan("run-1", orders=5)
     done = loaded(erp_database, plan)

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 import psycopg
+import pyarrow as pa
+from pgpq import ArrowToPostgresBinaryEncoder
 from psycopg import sql
 
 from planning_shell.erp.kept_rows import keep_rows_in_force
@@ -13,7 +16,7 @@ from planning_shell.erp.statement import Connection
 from planning_shell.plan_scope import PLACE
 
 SCHEMA = "planning"
-#: Rows per piece of text on its way into the database.
+#: Rows per piece on its way into the database.
 SLICE = 100_000
 #: What people and the firming of orders look up; every other column is read with the whole plan.
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -48,7 +51,7 @@ def fill_version_table(
         _make(connection, table, version, target)
         names = sql.SQL(", ").join(map(sql.Identifier, stored))
         # Frozen rows need no second writing, by their first reader or a vacuum of the ERP's.
-        copy = sql.SQL("copy {} ({}) from stdin (format csv, freeze)").format(target, names)
+        copy = sql.SQL("copy {} ({}) from stdin (format binary, freeze)").format(target, names)
         with connection.cursor() as cursor, cursor.copy(copy) as rows:
             for piece in _pieces(given, stored, replaced):
                 rows.write(piece)
@@ -157,11 +160,25 @@ def _columns(
     return [name for name in stored if name in given], left_out
 
 
+def encoder_of(rows: pl.LazyFrame) -> ArrowToPostgresBinaryEncoder:
+    """Return what makes of such rows what the server stores: it reads no number, splits no text."""
+    return ArrowToPostgresBinaryEncoder(_arrow(pl.DataFrame(schema=rows.collect_schema())).schema)
+
+
 def _pieces(
     given: pl.LazyFrame, columns: list[str], replaced: pl.DataFrame | None
 ) -> Iterator[bytes]:
     rows = given.select(columns)
     if replaced is not None and set(PLACE) <= set(columns):
         rows = rows.join(replaced.lazy(), on=PLACE, how="semi", maintain_order="left")
+    encoder = encoder_of(rows)
+    yield encoder.write_header()
     for piece in rows.collect_batches(chunk_size=SLICE, maintain_order=True):
-        yield piece.write_csv(include_header=False).encode()
+        for batch in _arrow(piece).to_batches():
+            yield encoder.write_batch(batch)
+    yield encoder.finish()
+
+
+def _arrow(rows: pl.DataFrame) -> pa.Table:
+    words = cs.enum() | cs.categorical()
+    return rows.with_columns(words.cast(pl.String)).to_arrow(compat_level=pl.CompatLevel.oldest())

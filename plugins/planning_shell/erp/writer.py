@@ -45,7 +45,7 @@ __all__ = [
     "touch_plan_run",
 ]
 
-#: Two cores are busy with two tables: one makes text of rows while the server stores the other's.
+#: Two cores are busy with two tables: one encodes rows while the server stores the other's.
 CONNECTIONS = 2
 KEPT_VERSIONS = 2
 LOADED_TABLES = tuple(table for table in RESULT_TABLES if table != "plan_runs")
