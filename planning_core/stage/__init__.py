@@ -34,6 +34,7 @@ from planning_core.stage.sourcing import network
 from planning_core.stage.sourcing_warnings import sourcing_warnings
 from planning_core.stage.stock_levels import stock_levels
 from planning_core.stage.structures import Structures
+from planning_core.stage.substitutes_in_force import not_kept
 from planning_core.stage.supplier_ship_dates import supplier_ship_dates
 from planning_core.stage.supply_forecast import forecast_orders
 from planning_core.tables.finding import all_warnings
@@ -94,6 +95,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         line_warnings,
         unsubstituted,
         loaded.warnings,
+        not_kept(loaded.unkept),
         reached.warnings,
         calendars.warnings,
         unfixed,

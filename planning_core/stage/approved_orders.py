@@ -1,4 +1,4 @@
-"""LOAD-8, FENCE-7, CO-4: what approved and frozen planned orders need and yield, as they stand."""
+"""LOAD-8, FENCE-7, SUBST-8, CO-4: what approved and frozen orders need and yield."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from planning_core.stage.exact import multiplied_down, multiplied_up, raised_to
 from planning_core.stage.places import Supply
 from planning_core.stage.requirements import COLUMNS, DEMAND_KIND, NO_PRIORITY, RANKS
 from planning_core.stage.structures import components
+from planning_core.stage.substitutes_in_force import Shared, gone, shared
 from planning_core.tables.finding import Finding, all_warnings
 from planning_core.tables.frozen_orders import FROZEN
 from planning_core.tables.quantities import UNCOUNTABLE
@@ -25,25 +26,26 @@ class Exploded:
     """What orders need (requirements.COLUMNS, order_day), what they yield, and warnings.
 
     `yields`: receipts.COLUMNS without expiry_day; parent_supply_id, bom_line_id, order_day,
-    is_frozen.
+    is_frozen. `unkept`: what of substitutes in force cannot stay, as Shared says.
     """
 
     needs: pl.DataFrame
     yields: pl.DataFrame
+    unkept: pl.DataFrame
     warnings: pl.DataFrame
 
 
-def approved_orders(receipts: pl.DataFrame, supply: Supply) -> Exploded:
+def approved_orders(receipts: pl.DataFrame, in_force: pl.DataFrame, supply: Supply) -> Exploded:
     """Return what approved and frozen orders ask of the places that supply them, and yield.
 
-    Shape:  `receipts` as `open_supply` returns them.
-    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, CO-1, CO-4, INPUT-32.
+    Shape:  `receipts` as `open_supply` returns them, `in_force` as `components_in_force` does.
+    Rule:   LOAD-8, EXPL-2 to EXPL-8, EXPL-11, SUBST-8, CO-1, CO-4, INPUT-32.
     """
     orders = receipts.filter(pl.col("supply_type").is_in([APPROVED, FROZEN]))
     orders = orders.with_columns(owner=pl.int_range(pl.len(), dtype=pl.Int64))
     orders = supply.numbering.with_item_and_location(orders)
     lines, warnings = _lines(orders, supply)
-    consumed, uncounted = _consumed(lines.filter(~pl.col("is_output")))
+    consumed, uncounted = _consumed(lines.filter(~pl.col("is_output")), in_force)
     yields, unyielded = _yielded(lines.filter("is_output"))
     moved = _shipped(orders.filter(pl.col("from_location").is_not_null()), "transfer", supply)
     bought = orders.drop("from_location").join(
@@ -51,7 +53,9 @@ def approved_orders(receipts: pl.DataFrame, supply: Supply) -> Exploded:
     )
     bought = _shipped(bought, "intercompany", supply)
     said = all_warnings([warnings, uncounted, unyielded])
-    return Exploded(pl.concat([consumed, moved, bought]), yields, said)
+    unkept = pl.concat([consumed.unkept, gone(in_force, lines)], how="diagonal")
+    needs = pl.concat([_as_demand(consumed.needs), moved, bought])
+    return Exploded(needs, yields, unkept, said)
 
 
 def _lines(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -67,7 +71,7 @@ def _lines(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataF
         parent_supply_id="supply_id",
         order_quantity="quantity",
     )
-    rows = lines.filter(pl.col("preferred_line").is_null()).join(order, on="owner")
+    rows = lines.join(order, on="owner")
     day, ordered = pl.col("order_day"), pl.col("order_quantity")
     to_quantity = pl.col("to_order_quantity")
     in_range = (ordered >= pl.col("from_order_quantity")) & (
@@ -81,7 +85,7 @@ def _lines(orders: pl.DataFrame, supply: Supply) -> tuple[pl.DataFrame, pl.DataF
     ), warnings
 
 
-def _consumed(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _consumed(rows: pl.DataFrame, in_force: pl.DataFrame) -> tuple[Shared, pl.DataFrame]:
     exact = multiplied_up(*_RATIO)
     quantity = raised_to(exact + pl.col("scrap_quantity"), pl.col("round_up_multiple"))
     rows = rows.with_columns(
@@ -89,8 +93,11 @@ def _consumed(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         requested_day=pl.col("order_day") + pl.col("offset_days"),
         suffix="bom_line_id",
     )
+    substitutes = rows.filter(pl.col("preferred_line").is_not_null())
+    rows = rows.filter(pl.col("preferred_line").is_null())
     too_large = _too_large(rows.filter(~_IS_COUNTED), "needs")
-    return _as_demand(rows.filter(_IS_COUNTED, pl.col("quantity") > 0)), too_large
+    needs = rows.filter(_IS_COUNTED, pl.col("quantity") > 0)
+    return shared(needs, substitutes, in_force), too_large
 
 
 def _yielded(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -25,6 +25,7 @@ from planning_core.stage.requirements import COLUMNS as DEMAND_COLUMNS
 from planning_core.stage.requirements import open_demand
 from planning_core.stage.shelf_life import last_day, yield_last_day
 from planning_core.stage.staged_rows import receipts, requirements
+from planning_core.stage.substitutes_in_force import components_in_force
 from planning_core.stage.supply_forecast import supply_forecast_lines
 from planning_core.tables.finding import all_warnings
 from planning_core.tables.quantities import scaled
@@ -45,7 +46,10 @@ FORECAST_POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Demand, forecast, what approved and frozen orders need and yield, supply, orders in force."""
+    """Demand, forecast, what approved and frozen orders need and yield, supply, orders in force.
+
+    `unkept`: what these have of substitutes in the plan in force, and cannot keep.
+    """
 
     demand: pl.DataFrame
     forecast: pl.DataFrame
@@ -53,6 +57,7 @@ class Loaded:
     yields: pl.DataFrame
     supply: pl.DataFrame
     in_force: pl.DataFrame
+    unkept: pl.DataFrame
     supply_forecast: pl.DataFrame
     warnings: pl.DataFrame
 
@@ -64,7 +69,7 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
     in_force = orders_in_force(tables, parameters)
     open_lines = open_supply(tables, numbering, parameters)
     open_lines = pl.concat([open_lines, as_supply(in_force, numbering, parameters)])
-    exploded = approved_orders(open_lines, supply)
+    exploded = approved_orders(open_lines, components_in_force(tables, parameters), supply)
     return Loaded(
         demand=open_demand(tables, numbering, parameters),
         forecast=forecast_lines(tables, numbering, parameters),
@@ -72,6 +77,7 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
         yields=exploded.yields,
         supply=pl.concat([on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS)], how="diagonal"),
         in_force=in_force,
+        unkept=exploded.unkept,
         supply_forecast=supply_forecast_lines(tables, numbering, parameters),
         warnings=all_warnings([negative, exploded.warnings]),
     )
@@ -91,6 +97,7 @@ def without_replaced(loaded: Loaded, keys: pl.DataFrame, tables: Tables) -> Load
         supply=loaded.supply.filter(~(is_order & gone)),
         approved=loaded.approved.join(parents, on="parent_supply_id", how="anti"),
         yields=loaded.yields.join(parents, on="parent_supply_id", how="anti"),
+        unkept=loaded.unkept.join(parents, on="parent_supply_id", how="anti"),
         in_force=frozen,
     )
 

@@ -34,6 +34,7 @@ INPUT_TABLES: dict[str, type[dy.Schema]] = {
     "demands": demand_supply.Demands,
     "supplies": demand_supply.Supplies,
     "orders_in_force": orders_in_force.OrdersInForce,
+    "components_in_force": orders_in_force.ComponentsInForce,
     "supplier_ship_dates": supplier_ship_dates.SupplierShipDatesGiven,
     "markings": demand_supply.Markings,
     "demand_forecasts": forecasts.DemandForecasts,

@@ -1,4 +1,4 @@
-"""Planned orders of the plan in force: those inside the freeze fence are kept (FENCE-7)."""
+"""Planned orders of the plan in force that stay, and what they need of substitutes there."""
 
 import dataframely as dy
 
@@ -37,3 +37,17 @@ class OrdersInForce(dy.Schema):
     is_from_forecast = column.flag(default=False)
     trigger_demand_kind = column.text()
     trigger_demand_id = column.text()
+
+
+class ComponentsInForce(dy.Schema):
+    """One row per order of the plan in force and BOM line that it needs something of (SUBST-8).
+
+    Of approved orders and of those that a freeze fence may keep; of lines that substitute one
+    another.
+    """
+
+    planned_order_id = column.identifier()
+    #: As `dependent_demands` names it: a path "a>b" below a phantom.
+    bom_line_id = column.identifier()
+    plan_id = column.text()
+    quantity = column.quantity(is_mandatory=True)

@@ -43,6 +43,7 @@ ORDER = (
     "demands",
     "supplies",
     "orders_in_force",
+    "components_in_force",
     "supplier_ship_dates",
     "markings",
     "demand_forecasts",

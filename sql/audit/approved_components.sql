@@ -1,8 +1,9 @@
 -- Approved planned orders, and those that are kept, ask for their components, and the results
 -- repeat these as planned. Each is a component of such an order that counts; where the order's bill
 -- of materials or supplying location is also that of a source here, they are exactly what its arcs
--- explode to on the order date, of a kept order on the start date.
--- Rules: LOAD-8, FENCE-7, EXPL-2 to EXPL-7, SRC-4, SRC-5.
+-- explode to on the order date, of a kept order on the start date; substitutes have what the plan
+-- in force gives them, if a group has together there what its preferred line needs.
+-- Rules: LOAD-8, FENCE-7, EXPL-2 to EXPL-7, SUBST-8, SRC-4, SRC-5.
 WITH
 -- One option per bill of materials is enough: the others have the same arcs.
 options AS (
@@ -18,6 +19,9 @@ options AS (
 exploded AS (
     SELECT
         a.supply_id || ':' || c.bom_line_id AS demand_id,
+        a.supply_id,
+        c.bom_line_id,
+        c.arc,
         a.is_frozen,
         c.component_key,
         c.round_up_multiple,
@@ -36,6 +40,9 @@ exploded AS (
     UNION ALL
     SELECT
         a.supply_id || ':transfer' AS demand_id,
+        a.supply_id,
+        NULL AS bom_line_id,
+        NULL AS arc,
         a.is_frozen,
         l.key AS component_key,
         0 AS round_up_multiple,
@@ -46,23 +53,91 @@ exploded AS (
         ON a.item_id = l.item_id AND a.from_location_id = l.location_id
 ),
 
-expected AS (
+needed AS (
     SELECT
-        e.demand_id,
-        e.component_key,
-        e.requested_day,
+        demand_id,
+        supply_id,
+        bom_line_id,
+        arc,
+        is_frozen,
+        component_key,
+        requested_day,
         audit.counted(
             if(
-                e.round_up_multiple = 0, e.consumed,
-                (e.consumed + e.round_up_multiple - 1) // greatest(e.round_up_multiple, 1)
-                * e.round_up_multiple
+                round_up_multiple = 0, consumed,
+                (consumed + round_up_multiple - 1) // greatest(round_up_multiple, 1)
+                * round_up_multiple
             )
         ) AS quantity
-    FROM exploded AS e
-    INNER JOIN staged.item_locations AS l ON e.component_key = l.key
-    WHERE
-        e.consumed > 0
-        AND (e.is_frozen OR e.requested_day <= l.coverage_fence_days)
+    FROM exploded
+    WHERE consumed > 0
+),
+
+in_force AS (
+    SELECT
+        planned_order_id,
+        bom_line_id,
+        audit.scaled(quantity) AS quantity
+    FROM clean.components_in_force
+    WHERE coalesce(plan_id = getvariable('plan_id'), TRUE) AND quantity > 0
+),
+
+substituted AS (
+    SELECT
+        n.demand_id,
+        n.supply_id || ':' || c.bom_line_id AS substitute_demand_id,
+        n.is_frozen,
+        c.component_key,
+        n.requested_day,
+        f.quantity,
+        n.quantity = sum(f.quantity) OVER (PARTITION BY n.demand_id)
+        + coalesce(p.quantity, 0) AS stays
+    FROM needed AS n
+    INNER JOIN audit.approved_orders AS a ON n.supply_id = a.supply_id
+    INNER JOIN staged.substitutes AS s ON n.arc = s.preferred_arc
+    INNER JOIN staged.arcs AS c ON s.arc = c.arc
+    INNER JOIN in_force AS f
+        ON n.supply_id = f.planned_order_id AND c.bom_line_id = f.bom_line_id
+    LEFT JOIN in_force AS p
+        ON n.supply_id = p.planned_order_id AND n.bom_line_id = p.bom_line_id
+    WHERE a.order_day BETWEEN c.valid_from_day AND c.valid_to_day
+),
+
+wanted AS (
+    SELECT
+        n.demand_id,
+        n.component_key,
+        n.requested_day,
+        n.is_frozen,
+        n.quantity - coalesce(
+            (
+                SELECT sum(s.quantity)
+                FROM substituted AS s
+                WHERE s.stays AND n.demand_id = s.demand_id
+            ),
+            0
+        ) AS quantity
+    FROM needed AS n
+    UNION ALL
+    SELECT
+        substitute_demand_id AS demand_id,
+        component_key,
+        requested_day,
+        is_frozen,
+        quantity
+    FROM substituted
+    WHERE stays
+),
+
+expected AS (
+    SELECT
+        w.demand_id,
+        w.component_key,
+        w.requested_day,
+        nullif(w.quantity, 0) AS quantity
+    FROM wanted AS w
+    INNER JOIN staged.item_locations AS l ON w.component_key = l.key
+    WHERE w.is_frozen OR w.requested_day <= l.coverage_fence_days
 ),
 
 loaded AS (

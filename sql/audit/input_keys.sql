@@ -86,6 +86,18 @@ WITH balanced AS (
     FROM clean.orders_in_force
     UNION ALL
     SELECT
+        'components_in_force' AS table_name,
+        planned_order_id || '/' || bom_line_id AS name,
+        1 AS sign
+    FROM input.components_in_force
+    UNION ALL
+    SELECT
+        'components_in_force' AS table_name,
+        planned_order_id || '/' || bom_line_id AS name,
+        -1 AS sign
+    FROM clean.components_in_force
+    UNION ALL
+    SELECT
         'supplier_ship_dates' AS table_name,
         planned_order_id AS name,
         1 AS sign
@@ -118,7 +130,7 @@ WITH balanced AS (
         starts_with(assumption, 'Left out')
         AND "table" IN (
             'items', 'supply_sources', 'boms', 'bom_lines', 'demands', 'supplies',
-            'demand_forecasts', 'orders_in_force', 'supplier_ship_dates'
+            'demand_forecasts', 'orders_in_force', 'components_in_force', 'supplier_ship_dates'
         )
 ),
 

@@ -45,6 +45,14 @@ WITH changed AS (
         )
     UNION ALL
     SELECT
+        'components_in_force' AS table_name,
+        c.planned_order_id || '/' || c.bom_line_id AS name
+    FROM clean.components_in_force AS c
+    INNER JOIN input.components_in_force AS i
+        ON c.planned_order_id = i.planned_order_id AND c.bom_line_id = i.bom_line_id
+    WHERE typeof(i.quantity) != 'VARCHAR' AND i.quantity::varchar != c.quantity::varchar
+    UNION ALL
+    SELECT
         'supplier_ship_dates' AS table_name,
         c.planned_order_id AS name
     FROM clean.supplier_ship_dates AS c

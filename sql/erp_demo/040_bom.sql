@@ -35,5 +35,7 @@ CREATE TABLE erp.bom_line (
     operation_number integer,
     warehouse_code varchar(12), -- null = where the parent is made
     valid_from date,
-    valid_to date
+    valid_to date,
+    plan_group varchar(12), -- lines of one group stand in for one another
+    plan_group_priority integer -- the lowest is preferred
 );

@@ -16,6 +16,7 @@ CHANGING = {
     "bom_lines": ("quantity", "substitution_priority"),
     "markings": ("quantity",),
     "orders_in_force": ("quantity",),
+    "components_in_force": ("quantity",),
     "supplier_ship_dates": ("ship_date",),
     "calendar_days": ("is_open",),
     "items": ("unit_cost", "shelf_life_days"),

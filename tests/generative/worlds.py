@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.generative.co_products import add_co_products
+from tests.generative.components_in_force import draw_components_in_force
 from tests.generative.draws import Dice, Row, Tables, set_some, yes_or_no
 from tests.generative.forecasts import draw_forecasts, draw_reduction_keys, draw_supply_forecasts
 from tests.generative.orders_in_force import draw_orders_in_force
@@ -88,6 +89,8 @@ def _own(prefix: str, column: str, cell: object) -> object:
     is_own_id = column.endswith("_id") and column not in SHARED_IDS
     if column == "trigger_demand_id" and cell is not None:
         return ":".join(f"{prefix}{part}" for part in str(cell).split(":"))
+    if column == "bom_line_id":
+        return ">".join(f"{prefix}{part}" for part in str(cell).split(">"))
     return f"{prefix}{cell}" if is_own_id and cell is not None else cell
 
 
@@ -142,6 +145,7 @@ def _draw_world(dice: Dice) -> Tables:
     if dice.often():
         add_substitutes(dice, tables, locations)
     whole_units(tables)
+    draw_components_in_force(dice, tables)
     return dict(tables)
 
 

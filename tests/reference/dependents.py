@@ -1,6 +1,8 @@
 """What orders need of other keys: approved orders as they stand, planned ones as made (DATE-9)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from tests.reference.explosion import Component, Structure, explode, outputs
 from tests.reference.frozen_orders import FROZEN, as_supply, in_force
@@ -8,7 +10,7 @@ from tests.reference.loading import RANKS, is_within_fence, supply_rows
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.policies import Policy
 from tests.reference.sourcing import is_explosion_stopped, supplying_key
-from tests.reference.world import Key, Row, World, key_of, quantity
+from tests.reference.world import Key, Row, World, given, key_of, quantity
 
 
 def loaded_components(world: World) -> Iterator[Requirement]:
@@ -59,16 +61,53 @@ def approved_components(world: World) -> Iterator[Requirement]:
                 )
 
 
-def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
-    """An approved order's own BOM, and the location it comes from (LOAD-8, SRC-4, SRC-5)."""
-    needed = quantity(row, "quantity")
+def order_structures(world: World) -> Iterator[tuple[str, list[Component]]]:
+    """Approved orders and those in force, each with what it would need of its bill of materials."""
+    approved = [row for row in world.rows("supplies") if row["supply_type"] == "approved_planned"]
+    for row in (*approved, *map(as_supply, world.rows("orders_in_force"))):
+        yield row["supply_id"], list(_of_bom(world, row, _order_day(world, row)))
+
+
+def _of_bom(world: World, row: Row, day: int) -> Iterator[Component]:
     bom = world.boms.get(row.get("bom_id") or "")
     if bom is not None and not is_explosion_stopped(world, key_of(row)):
-        yield from explode(world, Structure(bom, row["location_id"]), needed, day)
+        yield from explode(
+            world, Structure(bom, row["location_id"]), quantity(row, "quantity"), day
+        )
+
+
+def _approved_needs(world: World, row: Row, day: int) -> Iterator[Component]:
+    """An approved order's own BOM, and the location it comes from (LOAD-8, SRC-4, SRC-5)."""
+    for component in _of_bom(world, row, day):
+        yield from _shared(world, row["supply_id"], component)
     vendor = world.vendors.get(row.get("vendor_id") or "", {})
     for place in (row.get("from_location_id"), vendor.get("supplying_location_id")):
         if place is not None:
-            yield Component((row["item_id"], place), "", needed, 0)
+            yield Component((row["item_id"], place), "", quantity(row, "quantity"), 0)
+
+
+def _shared(world: World, order_id: str, component: Component) -> Iterator[Component]:
+    """A component as the plan in force shares it with its substitutes, if it does (SUBST-8)."""
+    had = {row["bom_line_id"]: quantity(row, "quantity") for row in _in_force(world, order_id)}
+    own = had.get(component.bom_line_id, Fraction(0))
+    others = [(key, line) for key, line in component.substitutes if key != component.key]
+    shares = [(key, line, had[line]) for key, line in others if had.get(line, 0) > 0]
+    taken = sum((amount for *_, amount in shares), Fraction(0))
+    if taken == 0 or taken + own != component.quantity:
+        yield component
+        return
+    for key, line, amount in shares:
+        yield Component(key, line, amount, component.offset_days)
+    if own > 0:
+        yield replace(component, quantity=own)
+
+
+def _in_force(world: World, order_id: str) -> Iterator[Row]:
+    """What the order needs in the plan in force."""
+    for row in world.rows("components_in_force"):
+        is_ours = given(row, "plan_id", world.plan["plan_id"]) == world.plan["plan_id"]
+        if is_ours and row["planned_order_id"] == order_id:
+            yield row
 
 
 def loaded_outputs(world: World) -> Iterator[Supply]:

@@ -121,6 +121,12 @@ INPUT_DAMAGES = [
     Damage("approved_components", "lost", REQUIREMENTS, without_first(KIND == "dependent")),
     Damage(
         "approved_components",
+        "of a substitute",
+        "clean/components_in_force",
+        on_first(ANY, quantity=pl.col("quantity").min()),
+    ),
+    Damage(
+        "approved_components",
         "orphan",
         REQUIREMENTS,
         on_first(KIND == "dependent", parent_supply_id=pl.lit("PO-500")),

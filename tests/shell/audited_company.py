@@ -93,6 +93,11 @@ OWN_TABLES = {
         KEPT,MASTER,BOLT,PLANT,purchase,V-BOX,4,2026-11-23,2026-11-23,2026-11-20,2026-11-23
         REPLACED,MASTER,BOLT,PLANT,purchase,V-BOX,9,2027-01-15,2027-01-15,2027-01-10,2027-01-15
     """,
+    "components_in_force": """
+        planned_order_id,bom_line_id,plan_id,quantity
+        AP-503,BOM-WHEEL/3,MASTER,2.33333
+        AP-503,BOM-WHEEL/4,MASTER,1
+    """,
     "supplier_ship_dates": """
         planned_order_id,plan_id,supplier_plan_id,item_id,location_id,ship_date
         PLO-AC6AFJBX6R274,MASTER,WHEELS,WHEEL,PLANT,2026-12-20

@@ -162,7 +162,18 @@ CASES: dict[str, tuple[dict[str, Rows], str]] = {
         {
             "boms": [BOM],
             "bom_lines": [{**LINE, "substitution_group": "G1"}],
-            "supplies": [{**OPEN_ORDER, "supply_type": "approved_planned", "bom_id": "B1"}],
+            "supplies": [
+                {**OPEN_ORDER, "supply_type": "approved_planned", "bom_id": "B1"},
+                {
+                    **OPEN_ORDER,
+                    "supply_id": "A-1",
+                    "supply_type": "approved_planned",
+                    "bom_id": "B1",
+                },
+            ],
+            "components_in_force": [
+                {"planned_order_id": "A-1", "bom_line_id": "B1/1", "quantity": 5}
+            ],
         },
         "order PO-1",
     ),

@@ -1,4 +1,4 @@
-"""Components that substitute one another (SUBST-1 to SUBST-7)."""
+"""Components that substitute one another (SUBST-1 to SUBST-8)."""
 
 from tests.spec.drawn.check import check_record
 
@@ -386,8 +386,8 @@ def test_without_shelf_life_in_the_plan_nothing_expires() -> None:
     """)
 
 
-def test_an_approved_order_needs_the_preferred_line() -> None:
-    """SUBST-6."""
+def test_an_approved_order_that_the_plan_in_force_does_not_know_needs_the_preferred_line() -> None:
+    """SUBST-8, SUBST-6."""
     check_record("""
         Cake
           3 x Butter (group fat, choice 1)
@@ -406,4 +406,163 @@ def test_an_approved_order_needs_the_preferred_line() -> None:
         Margarine (on hand 9) | 4
         ----------------------+---
         projected on-hand     | 9
+    """)
+
+
+FATS = """
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2)
+"""
+APPROVED = """
+        Cake           | 4
+        ---------------+-------------------------
+        approved order | 5 (ordered 1, bom Cake BOM)
+        sales          | 5
+"""
+
+
+def test_an_approved_order_keeps_the_substitutes_that_the_plan_in_force_gives_it() -> None:
+    """SUBST-8: though there is butter enough by now."""
+    check_record(f"""
+        {FATS}
+        components_in_force | bom_line_id    | quantity
+        approved order 4    | Cake/Butter    | 6
+        approved order 4    | Cake/Margarine | 9
+        {APPROVED}
+        Butter (on hand 20) | 1
+        --------------------+----
+        dependent demand    | 6
+        projected on-hand   | 14
+
+        Margarine (on hand 9) | 1
+        ----------------------+---
+        dependent demand      | 9
+        projected on-hand     |
+
+        components of Cake | item      | quantity | day
+        approved order 4   | Butter    | 6        | 1
+        approved order 4   | Margarine | 9        | 1
+    """)
+
+
+def test_what_an_approved_order_needs_of_a_substitute_is_ordered_if_it_is_gone() -> None:
+    """SUBST-8: as a component of an approved order is (LOAD-8); all of it is margarine."""
+    check_record(f"""
+        {FATS}
+        components_in_force | bom_line_id    | quantity
+        approved order 4    | Cake/Margarine | 15
+        {APPROVED}
+        Butter (on hand 20) | 1
+        --------------------+----
+        projected on-hand   | 20
+
+        Margarine (on hand 9) | 1
+        ----------------------+----
+        dependent demand      | 15
+        planned receipt       | 6
+        projected on-hand     |
+    """)
+
+
+def test_an_order_that_was_changed_since_needs_the_preferred_line() -> None:
+    """SUBST-8: 5 cakes need 15; the plan in force knows of 4."""
+    check_record(f"""
+        {FATS}
+        components_in_force | bom_line_id    | quantity
+        approved order 4    | Cake/Butter    | 3
+        approved order 4    | Cake/Margarine | 9
+        {APPROVED}
+        Butter           | 1
+        -----------------+----
+        dependent demand | 15
+        planned receipt  | 15
+
+        Margarine (on hand 9) | 4
+        ----------------------+---
+        projected on-hand     | 9
+
+        warnings | severity | key
+        SUBST-8  | warning  | approved order 4/Cake/Butter
+    """)
+
+
+def test_a_line_that_is_gone_leaves_its_share_to_the_preferred_line() -> None:
+    """SUBST-8: margarine is not valid any more on the day of the order; lard is."""
+    check_record(f"""
+        Cake
+          3 x Butter (group fat, choice 1)
+          0 x Margarine (group fat, choice 2, until 0)
+          0 x Lard (group fat, choice 3)
+
+        components_in_force | bom_line_id    | quantity
+        approved order 4    | Cake/Butter    | 5
+        approved order 4    | Cake/Margarine | 9
+        approved order 4    | Cake/Lard      | 1
+        {APPROVED}
+        Butter           | 1
+        -----------------+----
+        dependent demand | 15
+        planned receipt  | 15
+
+        Lard (on hand 9)  | 1
+        ------------------+---
+        projected on-hand | 9
+
+        warnings | severity | key
+        SUBST-8  | warning  | approved order 4/Cake/Butter
+        SUBST-8  | warning  | approved order 4/Cake/Margarine
+    """)
+
+
+def test_substitutes_in_a_phantom_stay_too() -> None:
+    """SUBST-8, EXPL-5: lines below a phantom are known by their path."""
+    check_record(f"""
+        Cake
+          1 x Mix (phantom)
+            3 x Butter (group fat, choice 1)
+            0 x Margarine (group fat, choice 2)
+
+        components_in_force | bom_line_id                      | quantity
+        approved order 4    | Cake/Mix>Mix/Butter              | 6
+        approved order 4    | Cake/Mix>Mix/Margarine           | 9
+        {APPROVED}
+        Butter            | 1
+        ------------------+---
+        dependent demand  | 6
+        planned receipt   | 6
+
+        Margarine (on hand 9) | 1
+        ----------------------+---
+        dependent demand      | 9
+        projected on-hand     |
+    """)
+
+
+def test_a_kept_order_keeps_its_substitutes_and_one_that_is_not_kept_says_nothing() -> None:
+    """SUBST-8, FENCE-7: of order 9 nothing stays; the margarine is used up again."""
+    check_record(f"""
+        {FATS}
+        components_in_force | bom_line_id    | quantity | plan_id
+        order in force 2    | Cake/Butter    | 6        | drawn
+        order in force 2    | Cake/Margarine | 9        | drawn
+        order in force 9    | Cake/Margarine | 7        | drawn
+        order in force 2    | Cake/Lard      | 1        | other
+
+        Cake (freeze fence 4) | 2                   | 9
+        ----------------------+---------------------+--------------------
+        order in force        | 5 (bom Cake BOM)    | 5 (bom Cake BOM)
+        kept                  | 5                   |
+        sales                 | 5                   | 1
+        planned receipt       |                     | 1
+
+        Butter           | 2  | 9
+        -----------------+----+---
+        dependent demand | 6  | 2
+        planned receipt  | 6  | 2
+
+        Margarine (on hand 10) | 2 | 9
+        -----------------------+---+---
+        dependent demand       | 9 | 1
+        projected on-hand      | 1 |
     """)

@@ -25,7 +25,7 @@ POSTGRES_TYPES: dict[type[dy.Column], str] = {
 #: Tables the demo company has nothing to say about.
 NOT_IN_THE_DEMO = {"bom_line_steps", "supply_forecasts"}
 #: Tables with rows once a plan is in force.
-MADE_BY_PLANS = {"orders_in_force", "supplier_ship_dates"}
+MADE_BY_PLANS = {"orders_in_force", "components_in_force", "supplier_ship_dates"}
 #: What is counted in another unit may be too large for its type: then validation names it.
 CONVERTED = {
     "demands": {"quantity"},

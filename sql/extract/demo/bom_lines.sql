@@ -50,8 +50,8 @@ SELECT
     END AS line_type,
     l.operation_number,
     0 AS offset_days,
-    NULL::text AS substitution_group,
-    NULL::integer AS substitution_priority,
+    l.plan_group::text AS substitution_group,
+    l.plan_group_priority AS substitution_priority,
     l.valid_from,
     l.valid_to
 FROM erp.bom_version AS v

@@ -83,6 +83,7 @@ TABLE_KEYS = {
     "demands": "demand_id",
     "supplies": "supply_id",
     "orders_in_force": "planned_order_id",
+    "components_in_force": "planned_order_id",
     "supplier_ship_dates": "planned_order_id",
     "demand_forecasts": "forecast_id",
     "forecast_submodels": "forecast_model_id",
