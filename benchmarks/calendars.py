@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks.columns import chance, table, text
-from planning_core.tables import staged
+from planning_core.tables.plan_calendars import CalendarDays, PlanCalendars
 
 CALENDARS = 12
 #: Far enough back for the longest lead time, far enough on for three years of demand.
@@ -19,7 +19,7 @@ def calendar_days(random: np.random.Generator) -> pl.DataFrame:
     rows = CALENDARS * len(day)
     is_working_day = np.tile(day % 7 < WORKING_DAYS, CALENDARS)
     return table(
-        staged.CalendarDays,
+        CalendarDays,
         rows,
         calendar=np.repeat(np.arange(CALENDARS), len(day)),
         day=np.tile(day, CALENDARS),
@@ -30,4 +30,4 @@ def calendar_days(random: np.random.Generator) -> pl.DataFrame:
 def plan_calendars() -> pl.DataFrame:
     """Return the calendars' names."""
     number = np.arange(CALENDARS)
-    return table(staged.PlanCalendars, CALENDARS, calendar=number, calendar_id=text("CAL", number))
+    return table(PlanCalendars, CALENDARS, calendar=number, calendar_id=text("CAL", number))

@@ -114,6 +114,7 @@ def _sourcing_options(structure: Structure, random: np.random.Generator) -> pl.D
         from_quantity=0,
         valid_from_day=staged.FIRST_DAY,
         valid_to_day=staged.LAST_DAY,
+        is_named_only=False,
         **calendars,
     )
 

@@ -40,6 +40,7 @@ def requirements(
         priority=NO_PRIORITY,
         sellable_days=0,
         has_own_order=False,
+        option=staged.NO_OPTION,
     )
 
 

@@ -13,6 +13,7 @@ from planning_core.messages.supply_needs import (
     with_required_days,
 )
 from planning_core.tables.quantities import UNCOUNTABLE
+from planning_core.tables.staged import NO_OPTION
 
 Tables = Mapping[str, pl.DataFrame]
 #: Surplus reasons of orders that stay their own.
@@ -33,7 +34,7 @@ def increases(
     )
     of_frozen = pl.col("planned_order_id").is_in(frozen_ids(staged).implode())
     made = results["planned_orders"].filter(~of_frozen)
-    pairs = _pairs(full, _orders(full, made, plan_date))
+    pairs = _pairs(full, _orders(full, made, staged, plan_date))
     pairs = pairs.join(_uses(pairs, staged, results["pegging"], plan_date), on="planned_order_id")
     waits = pl.max_horizontal("required", "last_required") - pl.col("available_day")
     in_reach = pl.col("positive_days").is_null() | (waits <= pl.col("positive_days"))
@@ -53,14 +54,23 @@ def increases(
     return needed.join(found, on="supply_id")
 
 
-def _orders(full: pl.DataFrame, orders: pl.DataFrame, plan_date: date) -> pl.DataFrame:
+def _orders(
+    full: pl.DataFrame, orders: pl.DataFrame, staged: Tables, plan_date: date
+) -> pl.DataFrame:
     """Return the planned orders of keys that have orders to increase, in the order of planning."""
     places = full.select("item_id", "location_id", "key").unique()
     is_apart = pl.col("surplus_reason").cast(pl.String).is_in(_APART)
-    made = ~is_apart.fill_null(value=False)
+    made = ~(is_apart.fill_null(value=False) | _is_of_named_version(staged))
     rows = orders.with_row_index("number").filter(made).join(places, on=["item_id", "location_id"])
     required = (pl.col("requested_date") - plan_date).dt.total_days().cast(pl.Int32)
     return rows.select("planned_order_id", "number", "key", source=_source(), required=required)
+
+
+def _is_of_named_version(staged: Tables) -> pl.Expr:
+    """Say of orders whether the demand they are made for names its BOM version (EXPL-12)."""
+    naming = staged["requirements"].filter(pl.col("option") != NO_OPTION)["demand_id"]
+    is_demand = pl.col("trigger_demand_kind").cast(pl.String) == "demand"
+    return (is_demand & pl.col("trigger_demand_id").is_in(naming.implode())).fill_null(value=False)
 
 
 def _pairs(full: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:

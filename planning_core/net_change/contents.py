@@ -116,6 +116,15 @@ def _places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
     return _places(numbered(staged["sourcing_options"], "option")["key"].to_numpy(), keys)
 
 
+def _option_places(name: str, frame: pl.DataFrame, staged: Tables) -> npt.NDArray[np.int64]:
+    """Return the place of each row's option among those of its key; -1 stays: it has none."""
+    places = _places_of_options(staged, staged["item_locations"].height)
+    if name == "sourcing_options":
+        return places
+    found: npt.NDArray[np.int64] = np.append(places, -1)[frame["option"].to_numpy()]
+    return found
+
+
 def _places(key: npt.NDArray[np.integer], keys: int) -> npt.NDArray[np.int64]:
     """Return the place of each row among those of its key, for rows sorted by key."""
     places: npt.NDArray[np.int64] = np.arange(len(key)) - first_rows(key, keys)[key]
@@ -130,8 +139,8 @@ def _without_numbers(name: str, frame: pl.DataFrame, staged: Tables) -> pl.DataF
         if column in OF_THE_KEY and OF_THE_KEY[column] != name:
             owner = numbered(staged[OF_THE_KEY[column]], column)["key"].to_numpy()
             columns.append(pl.Series(column, _places(owner, keys)[frame[column].to_numpy()]))
-        elif column == "option" and name == "sourcing_options":
-            columns.append(pl.Series(column, _places_of_options(staged, keys)))
+        elif column == "option":
+            columns.append(pl.Series(column, _option_places(name, frame, staged)))
     own = [c for c in frame.columns if c in OWN_NUMBERS and c not in (*OF_THE_KEY, "key", "option")]
     own += [c for c, table in OF_THE_KEY.items() if table == name and c in frame.columns]
     sorted_rows = numbered(frame, "option") if name == "sourcing_options" else frame

@@ -159,8 +159,10 @@ def _fill_needs(
             need.left = requirements[source].quantity
             need.demand = first + source
             need.has_own_order = requirements[source].has_own_order
+            need.option = requirements[source].option
         else:
             need.left = dependents[source - known].quantity
             need.demand = DEPENDENT_BASE + first_dependent + source - known
             arc = dependents[source - known].arc
             need.has_own_order = arc < len(own_orders) and own_orders[arc]
+            need.option = -1

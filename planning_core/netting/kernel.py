@@ -187,7 +187,9 @@ def _net_key(
             elif policy.co_product_day >= 0:
                 take_yields(pool, (rows.pegs, rows.filled), tally, need, arrays.receipts)
             if need.left > 0:
-                if is_planned:
+                if is_planned and need.option >= 0:
+                    order_alone(arrays, rows, pool, scratch, tally, key, number)
+                elif is_planned:
                     if policy.is_perishable:
                         close_outlived(arrays, rows, pool, scratch, tally, key, need)
                     wait(policy, scratch, tally, number)

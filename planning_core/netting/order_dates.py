@@ -93,9 +93,11 @@ def supplied_day(calendars: Calendars, policy: Record, available: int, day: int)
 def choose_option(options: Records, first: int, last: int, required: int, quantity: int) -> int:
     """Return the first option that is valid on the day and reached by the quantity.
 
-    Rule: SRC-2: the first option of all when none fits.
+    Rule: SRC-2: the first option of all when none fits. EXPL-12: the last may be others' only.
     """
     for option in range(first, last):
+        if options[option].is_named_only:
+            break
         if (
             options[option].valid_from_day <= required <= options[option].valid_to_day
             and options[option].from_quantity <= quantity

@@ -27,22 +27,24 @@ def place_orders(
     tally: Longs,
     key: int,
     required: int,
+    number: int,
     pending: int,
     parts: tuple[int, int, int],
 ) -> None:
     """Write the orders that cover what waits from place `pending` on, the floor and the top-up.
 
-    `parts` are the quantities of the three.
+    `parts` are the quantities of the three; `number` is the option, -1 = it is to be chosen.
 
-    Rule: LOT-1 to LOT-7, SRC-2, DATE-2, DATE-3, FENCE-2, NET-6.
+    Rule: LOT-1 to LOT-7, SRC-2, EXPL-12, DATE-2, DATE-3, FENCE-2, NET-6.
     """
     policy = arrays.keys[key]
     required = max(required, int(policy.freeze_fence_days))
     uncovered, floor_part, to_maximum = parts
     need = uncovered + floor_part + to_maximum
-    number = choose_option(
-        arrays.options, policy.first_option, arrays.keys[key + 1].first_option, required, need
-    )
+    if number < 0:
+        number = choose_option(
+            arrays.options, policy.first_option, arrays.keys[key + 1].first_option, required, need
+        )
     option = arrays.options[number]
     ordinal, last_trigger = 0, -1
     while need > 0:

@@ -88,6 +88,7 @@ OPTION = _record(
     from_quantity=_LONG,
     valid_from_day=_INT,
     valid_to_day=_INT,
+    is_named_only=_BOOL,
 )
 #: Sorted by component, so that a key gathers its dependent demand from its parents.
 ARC_FIELDS: dict[str, type[np.generic]] = {
@@ -162,6 +163,7 @@ REQUIREMENT = _record(
     day=_INT,
     requested=_INT,
     sellable_days=_INT,
+    option=_INT,
     has_own_order=_BOOL,
     rank=_LONG,
     quantity=_LONG,
@@ -200,10 +202,16 @@ ROW_ENDS = _record(orders=_INT, pegs=_INT, dependents=_INT)
 
 #: A supply of one key that demand may still take, and a requirement of one key on its turn.
 #: Only perishable keys fill the last day, what is held for the floor, and the day that markings
-#: allow.
+#: allow. `option`: the one that its order is made by, if it names a BOM version, else -1 (EXPL-12).
 AVAILABLE = _record(day=_LONG, left=_LONG, supply=_LONG, last_day=_LONG, held=_LONG)
 NEED = _record(
-    day=_LONG, required=_LONG, left=_LONG, demand=_LONG, marked=_LONG, has_own_order=_BOOL
+    day=_LONG,
+    required=_LONG,
+    left=_LONG,
+    demand=_LONG,
+    marked=_LONG,
+    option=_INT,
+    has_own_order=_BOOL,
 )
 #: The orders of a key.
 PLANNED_RANGE = _record(first=_INT, last=_INT)

@@ -59,7 +59,7 @@ def close_window(
     """Order what the window has gathered (NET-6)."""
     floor_part, required = tally[PENDING_FLOOR], tally[WINDOW_REQUIRED]
     parts = (tally[PENDING_QUANTITY], floor_part, to_maximum)
-    place_orders(arrays, rows, pool, scratch, tally, key, required, 0, parts)
+    place_orders(arrays, rows, pool, scratch, tally, key, required, -1, 0, parts)
     for counted in (PENDING, PENDING_QUANTITY, PENDING_FLOOR, WINDOW_OPEN):
         tally[counted] = 0
 
@@ -105,15 +105,15 @@ def order_alone(
     key: int,
     number: int,
 ) -> None:
-    """Order for one requirement alone, beside any open window (NET-7, EXPL-11)."""
+    """Order for one requirement alone, beside any open window (NET-7, EXPL-11, EXPL-12)."""
     need = scratch.needs[number]
     if need.left == 0:
         return
     first = tally[PENDING]
     scratch.pending[first] = number
     tally[PENDING] += 1
-    required, parts = need.required, (need.left, 0, 0)
-    place_orders(arrays, rows, pool, scratch, tally, key, required, first, parts)
+    required, option, parts = need.required, int(need.option), (need.left, 0, 0)
+    place_orders(arrays, rows, pool, scratch, tally, key, required, option, first, parts)
     tally[PENDING] = first
 
 

@@ -24,6 +24,7 @@ from planning_core.stage.loading import (
     unordered_forecast,
     without_replaced,
 )
+from planning_core.stage.named_versions import unusable_versions
 from planning_core.stage.numbering import Numbering, Tables, number_ids, with_numbers
 from planning_core.stage.order_modifiers import ignored_maxima, normalised
 from planning_core.stage.places import Reached, Supply, reach
@@ -96,6 +97,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
         unsubstituted,
         loaded.warnings,
         not_kept(loaded.unkept),
+        unusable_versions(loaded.demand, staged["requirements"], keys),
         reached.warnings,
         calendars.warnings,
         unfixed,
@@ -109,7 +111,7 @@ def stage(tables: Tables, parameters: PlanParameters) -> Staged:
 def _supply(
     tables: Tables, numbering: Numbering, parameters: PlanParameters
 ) -> tuple[Supply, pl.DataFrame]:
-    given = network(tables, numbering, parameters.plan_date)
+    given = network(tables, numbering, parameters)
     lines, warnings = bom_lines(tables, numbering, parameters.plan_date)
     vendors = numbering.refer(
         tables["vendors"], "supplying_location_id", "locations", "supplying_location"
@@ -168,7 +170,7 @@ def _known(
 ) -> dict[str, pl.DataFrame]:
     keys, options = keys_and_options
     receipts = known_receipts(loaded, keys, options, calendars.days)
-    requirements = known_requirements(loaded, forecast, keys, receipts, calendars.days)
+    requirements = known_requirements(loaded, forecast, receipts, keys_and_options, calendars.days)
     frozen = loaded.in_force.sort("key", "planned_order_id")
     return {
         "receipts": receipts,

@@ -38,6 +38,8 @@ def with_co_products(
     found = arcs.filter("is_co_product", pl.col("parent_key") != pl.col("component_key"))
     if found.is_empty():
         return arcs, no_warnings()
+    usual = options.filter(~pl.col("is_named_only"))
+    found = found.join(usual, on="option", how="semi")
     unplanned = places.filter(pl.col("coverage_code") == "manual")["key"].implode()
     found = found.join(options, left_on="component_key", right_on="key", how="anti").filter(
         ~pl.col("component_key").is_in(unplanned), ~pl.col("parent_key").is_in(unplanned)

@@ -172,19 +172,25 @@ def counted_forecast(
 
 
 def known_requirements(
-    loaded: Loaded, forecast: pl.DataFrame, keys: pl.DataFrame, known: pl.DataFrame, days: OpenDays
+    loaded: Loaded,
+    forecast: pl.DataFrame,
+    known: pl.DataFrame,
+    keys_and_options: tuple[pl.DataFrame, pl.DataFrame],
+    days: OpenDays,
 ) -> pl.DataFrame:
     """Return the requirements within the coverage fence of their key (FENCE-1).
 
     Shape:  Requirements. `known`: the receipts; approved orders beyond the fence need nothing.
     """
+    keys, options = keys_and_options
     of_key = keys.select("place", "key", "coverage_fence_days", "issue_calendar")
     approved = _exploded(loaded.approved, known, keys).select(DEMAND_COLUMNS)
-    parts = [loaded.demand.select(approved.columns), forecast_demand(forecast), approved]
-    rows = pl.concat(parts).join(of_key, on="place")
+    demand = loaded.demand.select(*DEMAND_COLUMNS, "bom_id")
+    parts = [demand, forecast_demand(forecast), approved]
+    rows = pl.concat(parts, how="diagonal").join(of_key, on="place")
     is_frozen = pl.col("demand_type") == FROZEN_COMPONENT
     rows = rows.filter(is_frozen | (pl.col("requested_day") <= pl.col("coverage_fence_days")))
-    return requirements(rows, days)
+    return requirements(rows, options, days)
 
 
 def _exploded(approved: pl.DataFrame, known: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:

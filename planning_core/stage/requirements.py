@@ -1,4 +1,4 @@
-"""LOAD-1, LOAD-2, FENCE-1, PEG-2: the demand that counts."""
+"""LOAD-1, LOAD-2, FENCE-1, PEG-2, EXPL-12: the demand that counts."""
 
 from datetime import date
 
@@ -46,6 +46,8 @@ COLUMNS = (
     "parent_supply_id",
     "bom_line_id",
 )
+#: The BOM version that a demand names for its item; a component's is that of the order it is for.
+NAMED_VERSION = pl.when(pl.col("demand_type") != "production_component").then("bom_id")
 #: What else decides whether an open demand line reduces forecast (RED-2, RED-8).
 REDUCTION_COLUMNS = ("is_intercompany", "customer_id")
 
@@ -53,15 +55,10 @@ REDUCTION_COLUMNS = ("is_intercompany", "customer_id")
 def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
     """Return the open demand lines that the plan counts, by place.
 
-    Shape:  COLUMNS and REDUCTION_COLUMNS.
+    Shape:  COLUMNS, bom_id (EXPL-12) and REDUCTION_COLUMNS.
     Rule:   LOAD-1, LOAD-2.
     """
-    left_out = [kind for kind, switch in SWITCHES.items() if not getattr(parameters, switch)]
-    counted = ~pl.col("is_excluded") & ~pl.col("demand_type").is_in(left_out)
-    if parameters.quotation_probability:
-        unlikely = pl.col("probability").fill_null(0) < parameters.quotation_probability
-        counted &= ~((pl.col("demand_type") == "quotation") & unlikely)
-    lines = numbering.with_place(tables["demands"].filter(counted))
+    lines = numbering.with_place(counted_lines(tables["demands"], parameters))
     return lines.select(
         "place",
         requested_day=_wanted_day(parameters.plan_date),
@@ -75,9 +72,20 @@ def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters
         has_own_order=pl.col("demand_type") == "requisition",
         parent_supply_id="parent_supply_id",
         bom_line_id=pl.lit(None, dtype=pl.String),
+        bom_id=NAMED_VERSION,
         is_intercompany="is_intercompany",
         customer_id="customer_id",
     )
+
+
+def counted_lines(demands: pl.DataFrame, parameters: PlanParameters) -> pl.DataFrame:
+    """Return the demand lines that the plan counts (LOAD-1, LOAD-2)."""
+    left_out = [kind for kind, switch in SWITCHES.items() if not getattr(parameters, switch)]
+    counted = ~pl.col("is_excluded") & ~pl.col("demand_type").is_in(left_out)
+    if parameters.quotation_probability:
+        unlikely = pl.col("probability").fill_null(0) < parameters.quotation_probability
+        counted &= ~((pl.col("demand_type") == "quotation") & unlikely)
+    return demands.filter(counted)
 
 
 def _wanted_day(plan_date: date) -> pl.Expr:

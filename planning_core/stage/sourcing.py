@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from planning_core.parameters import PlanParameters
 from planning_core.stage.candidates import (
     PREFERENCE,
     candidates,
@@ -13,6 +14,7 @@ from planning_core.stage.candidates import (
     with_reasons,
 )
 from planning_core.stage.days import valid_from_day, valid_to_day
+from planning_core.stage.named_versions import named_versions, with_named_only
 from planning_core.stage.numbering import Numbering, Tables, with_scaled
 from planning_core.stage.order_types import ORIGIN, Sayings, order_types, sayings, unexploded
 from planning_core.tables.staged import FIRST_DAY, LAST_DAY
@@ -22,11 +24,12 @@ NOT_SET = ("minimum_order", "order_multiple", "maximum_order", "from_quantity", 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What is needed to find the ways to get any item at any place."""
+    """What is needed to find the ways to get any item at any place; `named`: by demand."""
 
     said: Sayings
     sources: pl.DataFrame
     versions: pl.DataFrame
+    named: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,13 @@ class Sourced:
     order_types: pl.DataFrame
 
 
-def network(tables: Tables, numbering: Numbering, plan_date: date) -> Network:
+def network(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> Network:
     """Return the sourcing inputs with numbers for ids."""
     return Network(
         sayings(tables, numbering),
-        numbered_sources(tables, numbering, plan_date),
-        _bom_versions(tables, numbering, plan_date),
+        numbered_sources(tables, numbering, parameters.plan_date),
+        _bom_versions(tables, numbering, parameters.plan_date),
+        named_versions(tables, numbering, parameters),
     )
 
 
@@ -51,7 +55,7 @@ def source(places: pl.DataFrame, given: Network) -> Sourced:
     """Return the ways to get the items of places, one per source and BOM version.
 
     Shape:  `places` has place, item, location.
-    Rule:   SRC-1 to SRC-6, EXPL-1, EXPL-8.
+    Rule:   SRC-1 to SRC-6, EXPL-1, EXPL-8, EXPL-12.
     """
     typed = order_types(places, given.said)
     found = candidates(typed, given.sources)
@@ -63,7 +67,7 @@ def source(places: pl.DataFrame, given: Network) -> Sourced:
     standing = judged.filter(pl.col("reason").is_null())
     sourceless = _without_source(typed.join(standing, on="place", how="anti"), given.versions)
     options = pl.concat([standing.drop("reason"), sourceless.select(found.columns)])
-    return Sourced(_with_boms(options, given.versions), judged, typed)
+    return Sourced(_with_boms(options, given), judged, typed)
 
 
 def _with_first_types(typed: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
@@ -128,8 +132,9 @@ def _bom_versions(tables: Tables, numbering: Numbering, plan_date: date) -> pl.D
     )
 
 
-def _with_boms(options: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
+def _with_boms(options: pl.DataFrame, given: Network) -> pl.DataFrame:
     """Return one option per source and BOM version that may make it."""
+    versions = given.versions
     is_made = pl.col("order_type") == "production"
     made = options.filter(is_made)
     here = pl.col("bom_location").is_null() | (pl.col("bom_location") == pl.col("location"))
@@ -139,7 +144,9 @@ def _with_boms(options: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame:
     plain = options.join(known, on=["place", "source"], how="anti", nulls_equal=True)
     sourceless = pl.col("source").is_null() & is_made
     filled = pl.concat([known, plain.filter(~sourceless)], how="diagonal")
-    return _narrowed(filled).sort("place", *PREFERENCE, "version", nulls_last=True)
+    every = with_named_only(filled, given.named)
+    order = ("place", "is_named_only", *PREFERENCE, "version")
+    return _narrowed(every).sort(order, nulls_last=True)
 
 
 def _narrowed(options: pl.DataFrame) -> pl.DataFrame:

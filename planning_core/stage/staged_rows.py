@@ -5,6 +5,7 @@ import polars as pl
 
 from planning_core.stage.calendars import OpenDays
 from planning_core.stage.co_products import with_co_products
+from planning_core.stage.named_versions import with_named_option
 from planning_core.stage.numbering import Numbering
 from planning_core.stage.places import MADE_COLUMNS
 from planning_core.stage.substitutes import usable_substitutes, with_preferred_arcs
@@ -102,14 +103,16 @@ def _fenced(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(valid_to_day=pl.min_horizontal("valid_to_day", fence))
 
 
-def requirements(rows: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
+def requirements(rows: pl.DataFrame, options: pl.DataFrame, days: OpenDays) -> pl.DataFrame:
     """Return the requirements on the days they are planned for (DATE-1), in serving order (PEG-2).
 
-    Shape:  `rows` has key and issue_calendar.
+    Shape:  `rows` has key, issue_calendar and bom_id.
+    Rule:   EXPL-12.
     """
     calendar = rows["issue_calendar"].cast(pl.Int64).to_numpy()
     day = days.issue_days(calendar, rows["requested_day"].cast(pl.Int64).to_numpy())
-    ordered = rows.with_columns(day=pl.Series(day, dtype=pl.Int32)).sort(
+    dated = rows.with_columns(day=pl.Series(day, dtype=pl.Int32))
+    ordered = with_named_option(dated, options).sort(
         "key", "day", "priority", "demand_rank", "demand_id"
     )
     return conformed(

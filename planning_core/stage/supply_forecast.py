@@ -144,7 +144,7 @@ def _less_consumed(lines: pl.DataFrame, of: list[str]) -> pl.DataFrame:
 
 def _sourced(lines: pl.DataFrame, options: pl.DataFrame) -> pl.DataFrame:
     """Return the lines with the option that supplies each, null = none of its type (SFC-2)."""
-    offered = options.select(
+    offered = options.filter(~pl.col("is_named_only")).select(
         "option",
         "key",
         "valid_from_day",

@@ -42,6 +42,7 @@ class Demands(dy.Schema):
     priority = column.whole()
     customer_id = column.text()
     parent_supply_id = column.text()
+    #: The version its item is to be made by (EXPL-12); of a production component: its order's.
     bom_id = column.text()
     probability = column.whole()
     is_intercompany = column.flag(default=False)

@@ -44,6 +44,8 @@ class Boms(dy.Schema):
     valid_from = column.day()
     valid_to = column.day()
     is_active = column.flag(default=True)
+    #: A demand may name it, active or not (EXPL-12).
+    is_approved = column.flag(default=True)
 
 
 class BomLines(dy.Schema):

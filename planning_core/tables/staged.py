@@ -1,7 +1,7 @@
 """The plan inputs that leave the stage `stage`: dense integer keys, day numbers, exact integers.
 
 Day numbers count from the plan date (day 0). Quantities are Int64 millionths of the item's unit
-("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `CalendarDays`, -1 = every day.
+("scaled"); `QUANTITY_SCALE` converts. A calendar is an index into `PlanCalendars`, -1 = every day.
 """
 
 import dataframely as dy
@@ -9,6 +9,7 @@ import dataframely as dy
 from planning_core.coverage_codes import PLANNED_CODES
 from planning_core.tables.forecast_orders import ForecastOrders
 from planning_core.tables.frozen_orders import FrozenOrders
+from planning_core.tables.plan_calendars import CalendarDays, PlanCalendars
 from planning_core.tables.substitutes import Substitutes
 from planning_core.tables.supplier_ship_dates import SupplierShipDates
 
@@ -87,6 +88,7 @@ class SourcingOptions(dy.Schema):
 
     A source with several BOM versions is one option per version. The kernel takes the first option
     whose validity holds the requirement day and whose `from_quantity` the order reaches (SRC-2).
+    Behind a key's others stand those that only demand which names their version may take (EXPL-12).
     """
 
     option = dy.Int32(primary_key=True)
@@ -112,6 +114,7 @@ class SourcingOptions(dy.Schema):
     from_quantity = dy.Int64(min=0)
     valid_from_day = dy.Int32()
     valid_to_day = dy.Int32()
+    is_named_only = dy.Bool()
 
 
 class Arcs(dy.Schema):
@@ -159,6 +162,7 @@ class Requirements(dy.Schema):
     priority = dy.Int32()
     sellable_days = dy.Int32(min=0)
     has_own_order = dy.Bool()
+    option = dy.Int32()  # of the BOM version that it names, or NO_OPTION (EXPL-12)
     parent_supply_id = dy.String(nullable=True)
     bom_line_id = dy.String(nullable=True)
 
@@ -198,21 +202,6 @@ class StockLevels(dy.Schema):
     from_day = dy.Int32(primary_key=True)
     minimum = dy.Int64(min=0)
     maximum = dy.Int64(min=0)
-
-
-class CalendarDays(dy.Schema):
-    """One row per calendar and day of the calendar range: is it open?"""
-
-    calendar = dy.Int32(primary_key=True)
-    day = dy.Int32(primary_key=True)
-    is_open = dy.Bool()
-
-
-class PlanCalendars(dy.Schema):
-    """The names behind calendar indices; an intersection of two is named "a & b"."""
-
-    calendar = dy.Int32(primary_key=True)
-    calendar_id = dy.String()
 
 
 class PlanScope(dy.Schema):

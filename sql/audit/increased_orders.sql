@@ -75,6 +75,13 @@ planned AS (
     INNER JOIN audit.supplies AS s
         ON o.number = s.order_number
     INNER JOIN uses AS u ON s.supply = u.supply
+    INNER JOIN result.planned_orders AS p ON o.planned_order_id = p.planned_order_id
+    ANTI JOIN staged.requirements AS r
+        ON
+            p.trigger_demand_kind = 'demand'
+            AND r.demand_kind = 'demand'
+            AND p.trigger_demand_id = r.demand_id
+            AND r.option >= 0
     WHERE
         NOT u.is_own
         AND coalesce(o.surplus_reason NOT IN ('supply_forecast', 'co_product'), TRUE)

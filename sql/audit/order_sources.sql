@@ -1,8 +1,9 @@
 -- Every planned order names the source that is its turn. It is the first of its item and location
 -- that is valid on the required day and reached by the quantity, else the first of all; nothing is
 -- planned where planning is manual. The source of a supply forecast's order is judged with the
--- forecast, that of a co-product's order with the co-product. A warning names who is planned by a
--- source that is not valid then. Rules: SRC-2, NET-1, LOAD-6.
+-- forecast, that of a co-product's order with the co-product, that of a demand that names its BOM
+-- version with the demand. A warning names who is planned by a source that is not valid then.
+-- Rules: SRC-2, NET-1, LOAD-6.
 WITH first_options AS (
     SELECT
         key,
@@ -20,12 +21,20 @@ judged AS (
         o.option,
         o.needed,
         o.requested_day,
-        coalesce(o.surplus_reason IN ('supply_forecast', 'co_product'), FALSE) AS is_apart,
+        coalesce(o.surplus_reason IN ('supply_forecast', 'co_product'), FALSE)
+        OR r.requirement IS NOT NULL AS is_apart,
         o.requested_day BETWEEN s.valid_from_day AND s.valid_to_day AS is_valid,
         f.first_option
     FROM audit.orders AS o
     LEFT JOIN staged.sourcing_options AS s ON o.option = s.option
     LEFT JOIN first_options AS f ON o.key = f.key
+    INNER JOIN result.planned_orders AS p ON o.planned_order_id = p.planned_order_id
+    LEFT JOIN staged.requirements AS r
+        ON
+            p.trigger_demand_kind = 'demand'
+            AND r.demand_kind = 'demand'
+            AND p.trigger_demand_id = r.demand_id
+            AND r.option >= 0
 )
 
 SELECT

@@ -31,6 +31,7 @@ CREATE TABLE erp.sales_order_line (
     requested_ship_at timestamptz NOT NULL,
     confirmed_ship_at timestamptz,
     status varchar(12) NOT NULL, -- open, delivered, invoiced, cancelled
+    bom_version_id varchar(32), -- how the customer wants it made; empty: as it is usually made
     is_excluded_from_planning boolean NOT NULL DEFAULT FALSE,
     is_deleted boolean NOT NULL DEFAULT FALSE,
     modified_at timestamptz NOT NULL

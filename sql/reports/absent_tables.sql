@@ -82,13 +82,13 @@ CREATE TABLE absent.sourcing_options (
     lead_time_calendar integer, order_calendar integer, start_calendar integer,
     receipt_calendar integer, receipt_margin_calendar integer, reorder_margin_calendar integer,
     minimum_order bigint, order_multiple bigint, maximum_order bigint, from_quantity bigint,
-    valid_from_day integer, valid_to_day integer
+    valid_from_day integer, valid_to_day integer, is_named_only boolean
 );
 
 CREATE TABLE absent.requirements (
     requirement integer, key integer, day integer, requested_day integer, quantity bigint,
     demand_kind varchar, demand_type varchar, demand_id varchar, demand_rank integer,
-    priority integer, parent_supply_id varchar, bom_line_id varchar
+    priority integer, option integer, parent_supply_id varchar, bom_line_id varchar
 );
 
 CREATE TABLE absent.receipts (

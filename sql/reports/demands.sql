@@ -16,9 +16,11 @@ known AS (
         $plan_date + r.day AS required_date,
         NULL AS planned_order_id,
         r.parent_supply_id,
-        r.bom_line_id
+        r.bom_line_id,
+        o.bom_id AS named_bom_id
     FROM requirements AS r
     INNER JOIN item_locations AS k ON r.key = k.key
+    LEFT JOIN sourcing_options AS o ON r.option = o.option
     WHERE r.demand_id IN (SELECT w.demand_id FROM wanted AS w)
     UNION ALL
     SELECT
@@ -32,7 +34,8 @@ known AS (
         c.requirement_date AS required_date,
         c.planned_order_id,
         c.parent_supply_id,
-        c.bom_line_id
+        c.bom_line_id,
+        NULL AS named_bom_id
     FROM dependent_demands AS c
     WHERE
         c.planned_order_id IS NOT NULL
@@ -56,7 +59,8 @@ SELECT
     d.source_key,
     k.planned_order_id,
     k.parent_supply_id,
-    k.bom_line_id
+    k.bom_line_id,
+    k.named_bom_id
 FROM known AS k
 LEFT JOIN items AS i ON k.item_id = i.item_id
 LEFT JOIN demands AS d ON k.demand_id = d.demand_id AND k.demand_kind = 'demand'

@@ -18,7 +18,8 @@ SELECT
     coalesce(starting.calendar_id, 'every day') AS start_calendar,
     coalesce(receiving.calendar_id, 'every day') AS receipt_calendar,
     coalesce(receipt_margin.calendar_id, 'every day') AS receipt_margin_calendar,
-    coalesce(reorder_margin.calendar_id, 'every day') AS reorder_margin_calendar
+    coalesce(reorder_margin.calendar_id, 'every day') AS reorder_margin_calendar,
+    o.is_named_only
 FROM sourcing_options AS o
 LEFT JOIN plan_calendars AS lead_time ON o.lead_time_calendar = lead_time.calendar
 LEFT JOIN plan_calendars AS ordering ON o.order_calendar = ordering.calendar

@@ -94,16 +94,24 @@ def draw_boms(dice: Dice, tables: Tables, locations: list[str]) -> None:
         for version in range(dice.number(1, 2)):
             row: Row = {"bom_id": f"B{place}{version}", "item_id": item["item_id"]}
             row["batch_quantity"] = dice.one_of(1, 1, 3, 10)
-            if dice.maybe():
-                row["yield_ratio"] = dice.one_of(Fraction(1, 2), Fraction(9, 10))
-            if dice.maybe():
-                row["from_quantity"] = Fraction(20)
-            if dice.maybe():
-                row["location_id"] = dice.one_of(*locations)
+            _draw_limits(dice, row, locations)
             tables["boms"].append(row)
             for line in range(dice.number(1, 3)):
                 line_id = f"{row['bom_id']}{line}"
                 _draw_line(dice, tables, (line_id, str(row["bom_id"])), items[place + 1 :])
+
+
+def _draw_limits(dice: Dice, row: Row, locations: list[str]) -> None:
+    """How much a version yields, from which quantity on, where; now and then it is not active."""
+    if dice.maybe():
+        row["yield_ratio"] = dice.one_of(Fraction(1, 2), Fraction(9, 10))
+    if dice.maybe():
+        row["from_quantity"] = Fraction(20)
+    if dice.maybe():
+        row["location_id"] = dice.one_of(*locations)
+    if dice.number(0, 5) == 0:
+        row["is_active"] = False
+        row["is_approved"] = dice.often()
 
 
 def _draw_line(dice: Dice, tables: Tables, ids: tuple[str, str], below: list[str]) -> None:

@@ -56,6 +56,8 @@ def draw_demands(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> Non
             "requested_date": draw_day(dice, -4, 30),
         }
         _draw_facts(dice, row)
+        if dice.maybe():
+            row["bom_id"] = _drawn_version(dice, tables, item)
         tables["demands"].append(row)
 
 
@@ -74,6 +76,13 @@ def _draw_facts(dice: Dice, row: Row) -> None:
         row["probability"] = dice.one_of(30, 50, 80)
     if dice.rarely():
         row["is_excluded"] = True
+
+
+def _drawn_version(dice: Dice, tables: Tables, item: str) -> object:
+    """A BOM version of the item, now and then of another one, or an unknown one."""
+    own = [bom["bom_id"] for bom in tables["boms"] if bom["item_id"] == item]
+    others = [bom["bom_id"] for bom in tables["boms"]]
+    return dice.one_of(*own) if own and not dice.rarely() else dice.one_of("B-unknown", *others)
 
 
 def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tests.reference.bom_lines import bom_lines, component_key
 from tests.reference.explosion import is_output
-from tests.reference.sourcing import options_of, supplying_key
+from tests.reference.named_versions import all_options_of
+from tests.reference.sourcing import supplying_key
 from tests.reference.world import Key, Row, World
 
 
@@ -21,14 +22,14 @@ class Pair:
 def components_of(world: World, key: Key) -> Iterator[Key]:
     """Components over BOM lines, transfers and intercompany purchases alike (LLC-1)."""
     yield from moved_of(world, key)
-    for option in options_of(world, key):
+    for option in all_options_of(world, key):
         if option.bom is not None:
             yield from _bom_keys(world, option.bom, key[1])
 
 
 def consumed_of(world: World, key: Key) -> Iterator[Key]:
     """The components that orders of a key need, not what they yield (CO-1)."""
-    for option in options_of(world, key):
+    for option in all_options_of(world, key):
         if option.bom is not None:
             for line in bom_lines(world, option.bom, key[1]):
                 if not line.preferred and not is_output(line.row):
@@ -37,7 +38,7 @@ def consumed_of(world: World, key: Key) -> Iterator[Key]:
 
 def moved_of(world: World, key: Key) -> Iterator[Key]:
     """Where orders of a key come from (SRC-4, SRC-5)."""
-    for option in options_of(world, key):
+    for option in all_options_of(world, key):
         supplier = supplying_key(world, key, option)
         if supplier is not None:
             yield supplier
@@ -45,7 +46,7 @@ def moved_of(world: World, key: Key) -> Iterator[Key]:
 
 def yielded_of(world: World, key: Key) -> Iterator[Key]:
     """What orders of a key yield besides their item (CO-1)."""
-    for option in options_of(world, key):
+    for option in all_options_of(world, key):
         if option.bom is not None:
             for line in bom_lines(world, option.bom, key[1]):
                 if not line.preferred and is_output(line.row):
@@ -54,7 +55,7 @@ def yielded_of(world: World, key: Key) -> Iterator[Key]:
 
 def substitutes_of(world: World, key: Key) -> Iterator[Pair]:
     """Who may stand in for which component of a key (SUBST-1)."""
-    for option in options_of(world, key):
+    for option in all_options_of(world, key):
         if option.bom is None:
             continue
         found = list(bom_lines(world, option.bom, key[1]))

@@ -103,7 +103,8 @@ def usable(tables: Mapping[str, Sequence[Mapping[str, Any]]], today: date) -> Ta
     for table, identity in IDENTITIES.items():
         rows = [read(row) for row in tables.get(table, ())]
         kept = [row for row in rows if _can_be_used(table, row, found, today)]
-        found[table] = list(_first_of_each(kept, identity))
+        inactive = {row["item_id"] for row in found["items"] if row.get("is_active") is False}
+        found[table] = list(_first_of_each(kept, identity, inactive))
         corrected(table, found, today)
     fitting = [line for line in found["bom_lines"] if _fits(line, found["boms"])]
     return {**found, "bom_lines": fitting}
@@ -166,13 +167,16 @@ def _is_near(table: str, row: Cells, today: date) -> bool:
     return all(EARLIEST <= day - today <= LATEST for day in days)
 
 
-def _first_of_each(rows: list[Cells], identity: tuple[str, ...]) -> Iterator[Cells]:
-    """INPUT-4."""
+def _first_of_each(
+    rows: list[Cells], identity: tuple[str, ...], inactive: set[str]
+) -> Iterator[Cells]:
+    """INPUT-4; what is of an inactive item cannot be used, so its id is free (LOAD-5)."""
     seen = set()
     for row in rows:
         name = tuple(row[column] for column in identity)
         if not identity or name not in seen:
-            seen.add(name)
+            if "item_id" in identity or row.get("item_id") not in inactive:
+                seen.add(name)
             yield row
 
 

@@ -68,7 +68,7 @@ def _may_join(state: KeyState, supply: Supply, order: PlannedOrder) -> bool:
     waits = max([order.required_day, *days]) - supply.available_day
     is_in_fence = order.required_day <= state.policy.fence("action_fence_days")
     is_in_reach = waits <= int(state.policy.value("positive_days"))
-    is_own = has_own_order or order.surplus_reason in APART
+    is_own = has_own_order or order.is_by_name or order.surplus_reason in APART
     return is_used and not is_own and is_in_fence and is_in_reach
 
 

@@ -69,6 +69,7 @@ def demand_lines(world: World, key: Key) -> Iterator[Requirement]:
                 requested_day=day,
                 rank=RANKS.index(row["demand_type"]),
                 has_own_order=row["demand_type"] == "requisition",
+                bom_id=None if row["demand_type"] == "production_component" else row.get("bom_id"),
                 priority=given(row, "priority", NO_PRIORITY),
                 sellable_days=given(row, "sellable_days", 0),
                 tie=(row["demand_id"],),

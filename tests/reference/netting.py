@@ -7,7 +7,8 @@ from fractions import Fraction
 from tests.reference.co_product_orders import order_for_co_products, take_anything
 from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Need, round_down
-from tests.reference.ordering import Rest, option_for, place_orders
+from tests.reference.named_versions import named_option
+from tests.reference.ordering import Rest, option_for, order_alone, place_orders
 from tests.reference.pegging import peg_granted, peg_markings, peg_safety_stock, serve
 from tests.reference.shelf_life import order_last_day
 from tests.reference.supply_forecasts import order_forecasts
@@ -104,7 +105,7 @@ def _requirement(state: KeyState) -> None:
             if need.day == day.day:
                 rest = serve(state, need)
                 if rest > 0:
-                    place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
+                    order_alone(state, need, rest)
         shortage = _short(state, day.day) if day.is_judged else NOTHING
         if shortage > 0:
             place_orders(state, [], Need(safety_stock=shortage), day.day)
@@ -205,13 +206,13 @@ def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) 
 def _serve_day(state: KeyState, day: int) -> Iterator[Rest]:
     """Peg a day's requirements in their order; what is left uncovered comes out (PEG-1).
 
-    A requisition is ordered for at once (NET-7).
+    What is ordered alone is ordered for at once (NET-7, EXPL-12).
     """
     for need in state.requirements:
         if need.day == day:
             rest = serve(state, need)
-            if rest > 0 and need.has_own_order:
-                place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
+            if rest > 0 and (need.has_own_order or named_option(state.world, state.key, need)):
+                order_alone(state, need, rest)
             elif rest > 0:
                 yield need, rest
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Lot, Modifiers, Need, lots, modifiers_of
+from tests.reference.named_versions import named_option
 from tests.reference.orders import PlannedOrder, Requirement, Supply
 from tests.reference.pegging import take
 from tests.reference.shelf_life import order_last_day
@@ -22,8 +23,27 @@ def option_for(state: KeyState, needed: Fraction, required_day: int) -> tuple[Op
 
 def place_orders(state: KeyState, rests: Sequence[Rest], need: Need, required_day: int) -> None:
     """Orders for a need; the uncovered requirements take from them, in their order (LOT-7)."""
+    option, _ = option_for(state, need.total, required_day)
+    _place(state, rests, need, required_day, option)
+
+
+def order_alone(state: KeyState, need: Requirement, rest: Fraction) -> None:
+    """Orders for one requirement alone, by the version that it may name (NET-7, EXPL-12)."""
+    option = named_option(state.world, state.key, need)
+    if option is None:
+        place_orders(state, [(need, rest)], Need(demand=rest), need.supply_day)
+        return
+    known = len(state.plan.orders)
+    _place(state, [(need, rest)], Need(demand=rest), need.supply_day, option)
+    for order in state.plan.orders[known:]:
+        order.is_by_name = True
+
+
+def _place(
+    state: KeyState, rests: Sequence[Rest], need: Need, required_day: int, option: Option
+) -> None:
     day = max(required_day, state.freeze_fence)
-    option, modifiers = option_for(state, need.total, required_day)
+    modifiers = modifiers_of(option.source, state.world.items[state.key[0]])
     waiting = list(rests)
     for lot in lots(need, modifiers):
         supply = planned_supply(state, option, lot, day)

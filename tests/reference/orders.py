@@ -26,6 +26,8 @@ class Requirement:
     parent_supply_id: str | None = None
     bom_line_id: str | None = None
     has_own_order: bool = False
+    #: The version that it is to be made by (EXPL-12).
+    bom_id: str | None = None
     #: Days that supply must still be usable on the day it is issued (SHELF-3).
     sellable_days: int = 0
     #: The day it is planned for (DATE-1), and the day its supply must be there (DATE-4).
@@ -116,6 +118,8 @@ class PlannedOrder:
     required_day: int
     schedule: Schedule
     delay_days: int = 0
+    #: Is it made by the version that its demand names (EXPL-12)?
+    is_by_name: bool = False
 
     @property
     def is_forecast(self) -> bool:

@@ -30,6 +30,7 @@ FORECAST, REQUESTED = pl.col("surplus_reason") == "supply_forecast", "requested_
 OLD_TUBE, PLANNED_ORDER = ITEM == "OLD-TUBE", pl.lit("planned_order")
 IS_LATE, WARNED = pl.col("delay_days") > 0, "result/plan_warnings"
 WISHED_START = pl.col("wished_start_date")
+IS_GIFT = pl.col("demand_id") == "SO-1058/1"
 IS_LATEST = pl.col("demand_id") == "SO-1054/1"
 BATCH, KIND_OF_ROW = pl.lit("GLUE@PLANT@2026-11-30"), pl.col("kind")
 MILLIONTH = pl.lit("0.000001").cast(pl.Decimal(18, 6))
@@ -136,6 +137,37 @@ PLAN_DAMAGES = [
         "of an approved order, from stock",
         PEGS,
         on_first(HUB_OF_APPROVED, **HUB_STOCK),
+    ),
+    Damage(
+        "named_versions",
+        "forgotten",
+        REQUIREMENTS,
+        on_first(IS_GIFT, option=pl.lit(-1)),
+    ),
+    Damage(
+        "named_versions",
+        "of another version",
+        ORDERS,
+        on_first(pl.col("bom_id") == "BOM-KIT-GIFT", bom_id=pl.lit("BOM-KIT")),
+    ),
+    Damage(
+        "named_versions",
+        "merged",
+        ORDERS,
+        on_first(pl.col("bom_id") == "BOM-KIT-GIFT", needed_quantity=pl.lit(4)),
+    ),
+    Damage(
+        "named_versions",
+        "for nobody",
+        ORDERS,
+        on_first(pl.col("bom_id") == "BOM-KIT-GIFT", trigger_demand_id=NOBODY),
+    ),
+    Damage("named_versions", "untold", WARNED, without_first(pl.col("rule") == "EXPL-12")),
+    Damage(
+        "named_versions",
+        "without its source",
+        "staged/sourcing_options",
+        without_first(pl.col("is_named_only")),
     ),
     Damage("own_orders", "of another parent", ORDERS, on_first(HUB, trigger_demand_id=NOBODY)),
     Damage("co_products", "for nobody", ORDERS, on_first(OIL, trigger_demand_id=NOBODY)),

@@ -23,11 +23,15 @@ MORE_ROWS = {
         HUB,Hub made for its wheel,pcs,0,ORDER,purchase,true,20
         OIL,Chain oil,kg,3,ORDER,production,true,9
         WAX,Wax that comes with the oil,kg,3,ORDER,production,true,4
+        KIT,Repair kit,pcs,0,ORDER,production,true,7
+        FOIL,Foil,pcs,0,ORDER,purchase,true,1
     """,
     "boms": """
         BOM-LOOP-A,LOOP-A,,1,true
         BOM-LOOP-B,LOOP-B,,1,true
         BOM-OIL,OIL,,2,true
+        BOM-KIT,KIT,,1,true
+        BOM-KIT-GIFT,KIT,,1,false
     """,
     "bom_lines": """
         BOM-LOOP-A/1,BOM-LOOP-A,LOOP-B,1,per_batch,component
@@ -36,6 +40,8 @@ MORE_ROWS = {
         BOM-WHEEL/4,BOM-WHEEL,OLD-TUBE,0,per_batch,component
         BOM-WHEEL/5,BOM-WHEEL,HUB,1,per_batch,pegged_supply
         BOM-OIL/1,BOM-OIL,WAX,1,per_batch,co_product
+        BOM-KIT/1,BOM-KIT,FOIL,1,per_batch,component
+        BOM-KIT-GIFT/1,BOM-KIT-GIFT,FOIL,3,per_batch,component
     """,
     "supply_sources": """
         SRC-LOOP-A,LOOP-A,PLANT,production,,,BOM-LOOP-A,1,1,true,,,
@@ -44,6 +50,8 @@ MORE_ROWS = {
         SRC-GLUE,GLUE,PLANT,purchase,V-BOX,,,1,3,false,10,,
         SRC-HUB,HUB,PLANT,purchase,V-BOX,,,1,2,false,,,
         SRC-OIL,OIL,PLANT,production,,,BOM-OIL,1,1,true,,,
+        SRC-KIT,KIT,PLANT,production,,,,1,1,true,,,
+        SRC-FOIL,FOIL,PLANT,purchase,V-BOX,,,1,3,false,,,
         SRC-BOLT,BOLT,PLANT,purchase,V-BOX,,,1,3,false,,,
     """,
     "demands": """
@@ -54,6 +62,9 @@ MORE_ROWS = {
         SO-1054/1,sales,GLUE,PLANT,2,2026-12-20,C-22,false,
         SO-1055/1,sales,WAX,PLANT,5,2026-12-03,C-22,false,
         SO-1056/1,sales,BOLT,PLANT,5,2026-11-24,C-22,false,
+        SO-1057/1,sales,KIT,PLANT,4,2026-12-07,C-22,false,
+        SO-1058/1,sales,KIT,PLANT,3,2026-12-07,C-22,false,
+        SO-1059/1,sales,KIT,PLANT,1,2026-12-08,C-22,false,
     """,
 }
 OWN_TABLES = {
@@ -134,6 +145,7 @@ def write_company(folder: Path) -> Path:
     for table, text in OWN_TABLES.items():
         (folder / f"{table}.csv").write_text(_rows(text), encoding="utf-8")
     _let_tubes_substitute(folder / "bom_lines.csv")
+    _let_gifts_be_named(folder / "demands.csv")
     return folder
 
 
@@ -143,6 +155,14 @@ def _let_tubes_substitute(file: Path) -> None:
     is_tube = pl.col("component_item_id").str.ends_with("TUBE")
     group = pl.when(is_tube).then(pl.lit("tube"))
     lines.with_columns(substitution_group=group).write_csv(file)
+
+
+def _let_gifts_be_named(file: Path) -> None:
+    """Let one customer want kits as gifts, and another something that no kit is made by."""
+    named = {"SO-1058/1": "BOM-KIT-GIFT", "SO-1059/1": "BOM-OIL"}
+    demands = pl.read_csv(file, infer_schema=False)
+    version = pl.col("demand_id").replace_strict(named, default=None, return_dtype=pl.String)
+    demands.with_columns(bom_id=version).write_csv(file)
 
 
 def _rows(text: str) -> str:

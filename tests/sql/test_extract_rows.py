@@ -14,9 +14,10 @@ NEW_LINE = """
     INSERT INTO erp.sales_order_line (
         order_number, line_number, item_number, warehouse_code, ordered_quantity,
         delivered_quantity, sales_unit_code, requested_ship_at, confirmed_ship_at, status,
-        is_deleted, modified_at
+        is_deleted, modified_at, bom_version_id
     ) VALUES ('SO-900001', 99, %(item)s, %(warehouse)s, %(ordered)s, %(delivered)s, %(unit)s,
-              %(ship_at)s, %(ship_at)s, %(status)s, %(deleted)s, '2026-11-01 12:00+00')
+              %(ship_at)s, %(ship_at)s, %(status)s, %(deleted)s, '2026-11-01 12:00+00',
+              %(version)s)
 """
 USUAL = {
     "item": "BK-1000",
@@ -27,6 +28,7 @@ USUAL = {
     "ship_at": "2026-12-01 12:00+00",
     "status": "open",
     "deleted": False,
+    "version": None,
 }
 
 
@@ -109,6 +111,11 @@ def test_components_come_in_the_components_inventory_unit(demo_erp: DemoErp) -> 
 def test_a_unit_nobody_can_convert_gives_no_quantity(demo_erp: DemoErp) -> None:
     [demand] = demands_with(demo_erp, unit="kg")
     assert demand["quantity"] is None
+
+
+def test_a_sales_line_names_the_version_that_it_is_to_be_made_by(demo_erp: DemoErp) -> None:
+    [demand] = demands_with(demo_erp, version="BK-1000-V2")
+    assert demand["bom_id"] == "BK-1000-V2"
 
 
 def test_only_what_is_still_to_be_delivered_is_demand(demo_erp: DemoErp) -> None:

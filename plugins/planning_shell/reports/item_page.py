@@ -7,6 +7,7 @@ from planning_shell.reports.item_record import ItemOrder, ItemRecord
 from planning_shell.reports.mrp_table import MrpTable
 from planning_shell.reports.order_sentence import item_name
 from planning_shell.reports.page import line, section, table
+from planning_shell.reports.policy_rows import SourcingOption
 from planning_shell.reports.suggested_changes import message_words
 from planning_shell.reports.summary_page import title
 from planning_shell.reports.why_order_page import order_limits, policy_section, warnings_section
@@ -72,7 +73,7 @@ def _sources(report: ItemRecord) -> RenderableType:
         (
             option.source_id or "-",
             noun(option.order_type),
-            option.vendor_id or option.from_location_id or option.bom_id or "-",
+            _origin(option),
             days(option.lead_time_days, "working" if option.is_lead_time_in_working_days else ""),
             order_limits(option),
         )
@@ -86,6 +87,11 @@ def _sources(report: ItemRecord) -> RenderableType:
         if not of.is_chosen
     ]
     return section("Sources, in order of preference", *parts, rules=("SRC-1", "SRC-2"))
+
+
+def _origin(option: SourcingOption) -> str:
+    origin = option.vendor_id or option.from_location_id or option.bom_id or "-"
+    return f"{origin} (where demand names it)" if option.is_named_only else origin
 
 
 def _orders(report: ItemRecord) -> RenderableType:

@@ -100,7 +100,8 @@ def _needs(demand: Demand, lacking: Decimal) -> str:
     due = f"on {demand.required_date}"
     if demand.required_date != demand.requested_date:
         due += f" (asked for {demand.requested_date})"
-    return f"needs {wanted}{of} {due}"
+    by = f", made by BOM version {demand.named_bom_id}" if demand.named_bom_id else ""
+    return f"needs {wanted}{of} {due}{by}"
 
 
 def _parent_needs(parent: Order, trigger: Demand, lacking: str) -> str:

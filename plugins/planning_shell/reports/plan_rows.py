@@ -69,6 +69,7 @@ class Demand:
     planned_order_id: str | None
     parent_supply_id: str | None
     bom_line_id: str | None
+    named_bom_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

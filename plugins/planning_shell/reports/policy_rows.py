@@ -51,6 +51,7 @@ class SourcingOption:
     receipt_calendar: str
     receipt_margin_calendar: str
     reorder_margin_calendar: str
+    is_named_only: bool
 
 
 @dataclass(frozen=True, slots=True)

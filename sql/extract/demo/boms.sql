@@ -11,7 +11,8 @@ SELECT
     (v.yield_percent / 100)::numeric(18, 9) AS yield_ratio,
     v.valid_from,
     v.valid_to,
-    v.is_approved AND v.is_active AS is_active
+    v.is_approved AND v.is_active AS is_active,
+    v.is_approved
 FROM erp.bom_version AS v
 LEFT JOIN erp.site AS s ON v.site_code = s.site_code
 WHERE

@@ -32,7 +32,7 @@ line AS (
         c.delivery_priority::integer AS priority,
         h.customer_account,
         NULL::text AS parent_supply_id,
-        NULL::text AS bom_id,
+        l.bom_version_id AS bom_id,
         NULL::integer AS probability,
         h.intercompany_purchase_order IS NOT NULL AS is_intercompany,
         l.is_excluded_from_planning AS is_excluded
