@@ -85,6 +85,15 @@ CREATE TABLE absent.sourcing_options (
     valid_from_day integer, valid_to_day integer, is_named_only boolean
 );
 
+CREATE TABLE absent.arcs (
+    arc integer, option integer, bom_line_id varchar, valid_from_day integer, valid_to_day integer
+);
+
+CREATE TABLE absent.substitutes (
+    arc integer, preferred_arc integer, key integer, preferred_key integer,
+    substitution_rank integer
+);
+
 CREATE TABLE absent.requirements (
     requirement integer, key integer, day integer, requested_day integer, quantity bigint,
     demand_kind varchar, demand_type varchar, demand_id varchar, demand_rank integer,
@@ -164,6 +173,11 @@ CREATE TABLE absent.forecast_reduction (
     plan_id varchar, plan_run_id varchar, forecast_id varchar, item_id varchar, location_id varchar,
     date date, forecast_quantity decimal(18, 6), consumed_quantity decimal(18, 6),
     remaining_quantity decimal(18, 6), planned_quantity decimal(18, 6), customer_id varchar
+);
+
+CREATE TABLE absent.reduction_keys (
+    reduction_key_id varchar, sequence integer, period_count integer, period_unit varchar,
+    reduction_percent decimal(18, 9), effective_date date
 );
 
 CREATE TABLE absent.plan_warnings (

@@ -25,6 +25,26 @@ FORECAST = {
         F-4,CURRENT,BIKE-1,WH-AMS,2026-12-21,6,C-20
     """,
 }
+#: Weeks from 2026-12-07 on: 25 are ordered in the second one.
+BY_WEEK = {
+    "plans": """
+        plan_id,plan_type,forecast_model_id,reduction_principle,reduction_key_id
+        MASTER,master,CURRENT,transactions_reduction_key,WEEKS
+    """,
+    "reduction_keys": """
+        reduction_key_id,sequence,period_count,period_unit,effective_date
+        WEEKS,1,1,week,2026-12-07
+        WEEKS,2,7,day,
+        WEEKS,3,1,week,
+    """,
+    "demand_forecasts": """
+        forecast_id,forecast_model_id,item_id,location_id,date,quantity
+        BEFORE,CURRENT,BIKE-1,WH-AMS,2026-12-08,3
+        SAME,CURRENT,BIKE-1,WH-AMS,2026-12-15,10
+        AFTER,CURRENT,BIKE-1,WH-AMS,2026-12-22,8
+        OUTSIDE,CURRENT,BIKE-1,WH-AMS,2026-12-29,8
+    """,
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +85,29 @@ def test_a_forecast_that_no_order_reduces_says_nothing_of_it(run: RunEntry) -> N
     assert isinstance(found, WhyDemand)
     assert "RED" not in found.sentence
     assert not found.consumed_by
+
+
+@pytest.fixture(scope="module")
+def by_week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunEntry]:
+    yield from planned_bike_company(tmp_path_factory.mktemp("weeks"), BY_WEEK)
+
+
+@pytest.mark.parametrize(
+    ("forecast_id", "orders"),
+    [
+        ("SAME", ["SO-1034/2", "SO-1035/1"]),
+        ("BEFORE", ["SO-1034/2", "SO-1035/1"]),
+        ("AFTER", ["SO-1034/2", "SO-1035/1"]),
+        ("OUTSIDE", []),
+    ],
+)
+def test_a_forecast_names_the_orders_of_its_period_and_of_those_that_carry_surplus_to_it(
+    by_week: RunEntry, forecast_id: str, orders: list[str]
+) -> None:
+    """RED-6: of the 25, 10 consume their own week's, 3 those of the week before, 8 of the next."""
+    found = why_module.why(by_week, forecast_id, TreeLimits())
+    assert isinstance(found, WhyDemand)
+    assert [of.demand_id for of in found.consumed_by] == orders
+    console = Console(width=140, record=True)
+    console.print(why_page(found))
+    assert ("RED-6" in console.export_text()) == bool(orders)

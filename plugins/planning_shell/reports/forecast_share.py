@@ -46,10 +46,16 @@ class ForecastConsumer:
     customer_id: str | None
     quantity: Decimal
     requested_date: date
+    reduction_principle: str
+
+    @property
+    def rule(self) -> str:
+        """Return the rule by which it consumes the forecast."""
+        return RULES[self.reduction_principle]
 
 
 def consumers(run: RunDatabase, forecast_id: str) -> list[ForecastConsumer]:
-    """Return the orders that consume a forecast line by dynamic period. Rule: RED-7."""
+    """Return the orders that consume a forecast line. Rule: RED-5 to RED-7."""
     return run.rows(
         "forecast_consumers", ForecastConsumer, demand_id=forecast_id, plan_date=run.plan_date
     )

@@ -21,6 +21,7 @@ from planning_shell.reports.plan_rows import EndDemands, Message, Order, PegQuan
 from planning_shell.reports.plan_runs import RunEntry
 from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.policy_rows import ItemPolicy, SourcingOption, item_policy
+from planning_shell.reports.refused_substitutes import RefusedSubstitute, refused_substitutes
 from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.suggested_changes import suggested
 from planning_shell.reports.trigger_chain import ChainLink, find_orders, trigger_chain
@@ -47,6 +48,7 @@ class WhyOrder:
     forecast_words: str | None
     expired: list[ExpiredSupply]
     components: ComponentBranches
+    refused: list[RefusedSubstitute]
     yields: list[OrderYield]
     delay: list[DelayLink]
     messages: list[Message]
@@ -83,6 +85,7 @@ def why_order(run: RunEntry, database: RunDatabase, order_id: str, limits: TreeL
         forecast_words=consumed_forecast(database, ends, order.unit_id),
         expired=expired,
         components=component_tree(database, [order_id], COMPONENT_LIMITS),
+        refused=refused_substitutes(database, [order_id]),
         yields=yields_of(database, [order_id]),
         delay=delay,
         messages=messages,

@@ -11,6 +11,7 @@ from planning_shell.reports.order_yields import OrderYield
 from planning_shell.reports.page import line, section, table
 from planning_shell.reports.plan_warnings import PlanWarning
 from planning_shell.reports.policy_rows import ItemPolicy, PolicyValue, SourcingOption
+from planning_shell.reports.refused_substitutes import refused_section
 from planning_shell.reports.summary_page import title
 from planning_shell.reports.tree_page import component_tree_page, demand_tree_page
 from planning_shell.reports.trigger_chain import ChainLink
@@ -26,6 +27,8 @@ def why_order_page(report: WhyOrder) -> Group:
         parts.append(expired_section(report.expired, report.order.unit_id))
     if report.components.shown:
         parts.append(_components(report))
+    if report.refused:
+        parts.append(refused_section(report.refused))
     if report.yields:
         parts.append(yields_section(report.yields))
     if report.delay:

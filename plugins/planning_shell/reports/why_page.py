@@ -64,7 +64,8 @@ def _consumers(report: WhyDemand) -> RenderableType:
         for order in report.consumed_by
     ]
     shown = table([">quantity", "of", "id", "customer", "requested"], rows)
-    return section("Orders that consume the forecast of these days", shown, rules=("RED-7",))
+    rules = (report.consumed_by[0].rule,)
+    return section("Orders that consume the forecast of these days", shown, rules=rules)
 
 
 def _covering(report: WhyDemand) -> RenderableType:
