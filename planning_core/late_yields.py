@@ -33,17 +33,26 @@ def delayed_plan(
     yields = netted.yields
     if not delayed.component_delay[yields["order"]].any():
         return arrays, delayed
-    moves = _moves_along(arcs)[yields["arc"]]
+    moves = moves_along(arcs)[yields["arc"]]
     # What moves the yields of an order lies on no circle, so this ends.
-    while True:
-        receipts = arrays.receipts.copy()
-        if not _move(arrays, receipts, yields, moves, delayed.delivery):
-            return arrays, delayed
-        arrays = arrays._replace(receipts=receipts)
+    while (moved := moved_yields(arrays, yields, moves, delayed.delivery)) is not None:
+        arrays = arrays._replace(receipts=moved)
         delayed = delays(arrays, netted, told)
+    return arrays, delayed
 
 
-def _moves_along(arcs: pl.DataFrame) -> Mask:
+def moved_yields(
+    arrays: PlanArrays, yields: Records, moves: Mask, delivery: Days
+) -> Records | None:
+    """Return the receipts when orders are delivered on other days; None if that moves none.
+
+    Shape:  `moves`: per yield, whether it moves with its order; `delivery`: of every order.
+    """
+    receipts = arrays.receipts.copy()
+    return receipts if _move(arrays, receipts, yields, moves, delivery) else None
+
+
+def moves_along(arcs: pl.DataFrame) -> Mask:
     """Return per arc whether it is an output that is not needed, in the end, for its own order."""
     kind = pl.col("kind").cast(pl.String)
     outputs = arcs.filter(kind == "output")

@@ -1,7 +1,6 @@
 """The order of the stages and the loop over low-level codes; nothing else knows it."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 import numpy as np
 import polars as pl
@@ -11,24 +10,23 @@ from planning_core.late_yields import delayed_plan
 from planning_core.level_code import assign_low_level_codes
 from planning_core.messages import write_messages
 from planning_core.narrowing import narrow
-from planning_core.net_change.booking import book_of_all, book_of_part
+from planning_core.net_change.booking import book_of_all, book_of_part, booked_deliveries
 from planning_core.net_change.contents import key_contents
+from planning_core.net_change.delays_anew import delays_anew
 from planning_core.net_change.keys_in_hand import KeysInHand
+from planning_core.net_change.lines_in_hand import lines_in_hand
 from planning_core.net_change.order_book import PLACE, OrderBook
 from planning_core.net_change.replan import Replanned, replan
 from planning_core.net_change.shared_ids import shares_an_id
 from planning_core.net_change.whole_plan import WholePlan
-from planning_core.netting.arc_records import output_arcs, substitute_records
 from planning_core.netting.arrays import PlanArrays, kernel_tables, plan_arrays
-from planning_core.netting.co_products import co_product_records, with_co_needs
 from planning_core.netting.frozen_ids import apart_from, frozen_hashes
 from planning_core.netting.identity import identities
-from planning_core.netting.level import Planners, net_level
+from planning_core.netting.level import Planners
+from planning_core.netting.lines import lines_of, net_with
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.order import keys_by_level
-from planning_core.netting.outputs import with_outputs
 from planning_core.netting.records import Hashes, Ints
-from planning_core.netting.substitution import with_swaps
 from planning_core.parameters import PlanParameters
 from planning_core.results.names import PlanNames
 from planning_core.results.order_warnings import with_order_warnings
@@ -114,6 +112,7 @@ def planned_parts(
         if netted.are_ids_raised:
             contents[:] = 0  # as of none: a net change cannot begin with ids that are raised
         yield from book_of_all(names.keys, arrays, netted, delayed, contents)
+        yield "deliveries", booked_deliveries(netted, delayed, arcs)
 
 
 def replanned_parts(
@@ -132,13 +131,13 @@ def replanned_parts(
     contents = key_contents(staged, low_level_codes, arcs)
     whole = WholePlan.of(staged, low_level_codes, arcs)
     keys = whole.tables["item_locations"]
-    done, delayed = _replanned(whole, contents, OrderBook.of(book, keys), parameters)
+    done, arrays, delayed = _replanned(whole, contents, OrderBook.of(book, keys), parameters)
     if shares_an_id(done):
         yield "replanned_places", keys.select(PLACE)
         yield from planned_parts(staged, low_level_codes, arcs, parameters, keeps_book=True)
         return
     yield "replanned_places", keys.select(PLACE).filter(pl.Series(done.is_replanned))
-    tables, arrays = done.hand.joined(), done.hand.arrays
+    tables = done.hand.joined()
     names = PlanNames(tables, tables["arcs"], arrays, done.netted, parameters.plan_date)
     yield from _slice_parts(names, delayed, tables["low_level_codes"], parameters)
     yield from _whole_parts(names, delayed, parameters)
@@ -151,20 +150,19 @@ def replanned_parts(
 
 def _replanned(
     whole: WholePlan, contents: Hashes, before: OrderBook, parameters: PlanParameters
-) -> tuple[Replanned, DelayedPlan]:
+) -> tuple[Replanned, PlanArrays, DelayedPlan]:
     """Return the plan anew of what changed and what that reaches."""
     frozen = frozen_hashes(whole.tables["receipts"])
     with Planners.of(parameters.threads) as planners:
 
         def net(hand: KeysInHand, netted: NettedPlan, some: Ints) -> Netted:
-            named, last = hand.identities, hand.last
-            substitutes = substitute_records(last["substitutes"], last["arcs"])
-            one = partial(net_level, hand.arrays, netted, identities=named, planners=planners)
-            hand.arrays = with_swaps(hand.arrays, netted, substitutes, some, one)
-            level = net_level(hand.arrays, netted, some, named, planners)
+            named = hand.identities
+            lines = lines_in_hand(hand, some)
+            hand.arrays, level = net_with(lines, hand.arrays, netted, some, named, planners)
             return apart_from(frozen, level)
 
-        return replan(KeysInHand.of(whole), contents, before, net)
+        done = replan(KeysInHand.of(whole), contents, before, net)
+        return done, *delays_anew(done)
 
 
 def _slice_parts(
@@ -201,19 +199,12 @@ def net_levels(
     keys = numbered(staged["item_locations"], "key")
     named = identities({**kernel_tables(staged, arcs), "arc": arcs, "key": keys})
     netted = NettedPlan(keys.height)
-    outputs, substitutes = output_arcs(arcs), substitute_records(staged["substitutes"], arcs)
-    arrays, co_products = co_product_records(arrays, arcs)
+    arrays, lines = lines_of(arrays, numbered(low_level_codes, "key"), arcs, staged["substitutes"])
     frozen = frozen_hashes(staged["receipts"])
     with Planners.of(parameters.threads, parameters.room) as planners:
-
-        def net(arrays: PlanArrays, some: Ints) -> list[tuple[NettedSlice, Offered]]:
-            return net_level(arrays, netted, some, named, planners)
-
         for of_level in keys_by_level(low_level_codes) or [np.empty(0, np.int32)]:
-            arrays = with_co_needs(arrays, netted, co_products, outputs, of_level, named, net)
-            arrays = with_outputs(arrays, netted, outputs, of_level)
-            arrays = with_swaps(arrays, netted, substitutes, of_level, partial(net, arrays))
-            netted.add_level(apart_from(frozen, net(arrays, of_level)))
+            arrays, level = net_with(lines, arrays, netted, of_level, named, planners)
+            netted.add_level(apart_from(frozen, level))
     netted.finish()
     netted.receipts = arrays.receipts
     return netted

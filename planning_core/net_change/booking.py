@@ -11,13 +11,15 @@ from planning_core.delays import DelayedPlan
 from planning_core.net_change.order_book import (
     PLACE,
     BookedOrders,
+    Deliveries,
     LateComponents,
     OrderBook,
     no_orders,
     room_for_orders,
 )
 from planning_core.net_change.replan import Replanned
-from planning_core.netting.arrays import PlanArrays
+from planning_core.net_change.whole_plan import ranges
+from planning_core.netting.arrays import PlanArrays, is_of_kind
 from planning_core.netting.codes import DEPENDENT_BASE
 from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.netted import NettedPlan
@@ -49,7 +51,7 @@ def book_of_all(
     delayed: DelayedPlan,
     contents: Hashes,
 ) -> Parts:
-    """Return the order book of a plan that is planned wholly.
+    """Return the order book of a plan that is planned wholly, deliveries apart.
 
     Shape:  BOOK_TABLES, part by part; `item_locations` in key order.
     """
@@ -59,6 +61,12 @@ def book_of_all(
     yield from _booked(item_locations, contents, planned, before)
     for late in _late(netted, delayed, lambda keys: keys):
         yield "late_components", pl.DataFrame(late._asdict())
+
+
+def booked_deliveries(netted: NettedPlan, delayed: DelayedPlan, arcs: pl.DataFrame) -> pl.DataFrame:
+    """Return when orders that yield something besides their item are delivered: `deliveries`."""
+    yielding = np.unique(arcs.filter(is_of_kind(arcs, "output"))["parent_key"].to_numpy())
+    return pl.DataFrame(_delivered(netted, delayed, yielding, yielding)._asdict())
 
 
 def book_of_part(done: Replanned, delayed: DelayedPlan, contents: Hashes) -> Parts:
@@ -74,6 +82,13 @@ def book_of_part(done: Replanned, delayed: DelayedPlan, contents: Hashes) -> Par
     stays[stays] = ~is_replanned[done.book.late.component[stays]]
     still = LateComponents(*(column[stays] for column in done.book.late))
     yield "late_components", pl.DataFrame(still._asdict())
+    yielding = np.unique(hand.whole.outputs[0])
+    anew = yielding[is_replanned[yielding]]
+    dated = _delivered(done.netted, delayed, hand.number[anew], anew)
+    was = done.book.deliveries
+    stays = np.isin(was.parent, yielding[~is_replanned[yielding]])
+    yield "deliveries", pl.DataFrame(dated._asdict())
+    yield "deliveries", pl.DataFrame({n: of[stays] for n, of in was._asdict().items()})
 
 
 def _booked(
@@ -117,6 +132,16 @@ def _book(
                 part.quantity[row], part.start_day[row] = order.quantity, order.start_day
                 part.option_place[row] = order.option - planned.first_option[number]
             row += 1
+
+
+def _delivered(netted: NettedPlan, delayed: DelayedPlan, numbers: Ints, keys: Ints) -> Deliveries:
+    """Return when the orders of some keys are delivered; `numbers`: those the plan has for them."""
+    of_key = netted.planned.of_key[numbers]
+    counts = (of_key["last"] - of_key["first"]).astype(np.int64)
+    orders = ranges(of_key["first"], counts)
+    place = orders - np.repeat(of_key["first"], counts)
+    planned, moved = netted.delivery_days(orders), delayed.delivery[orders]
+    return Deliveries(np.repeat(keys, counts), place.astype(np.int32), planned, moved)
 
 
 def _late(

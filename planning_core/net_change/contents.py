@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from planning_core.net_change.whole_plan import first_rows
+from planning_core.late_yields import moves_along
+from planning_core.net_change.whole_plan import Mask, first_rows
+from planning_core.netting.arrays import is_of_kind
 from planning_core.netting.identity import mixed
 from planning_core.netting.records import Hashes, Ints, Longs
 from planning_core.tables.numbered import numbered
@@ -58,6 +60,20 @@ def _tables_of_keys(
     if "policy_origins" in staged:
         yield "origins", staged["policy_origins"].select("key", "coverage_code_origin")
     yield "arcs", _arcs_by_name(arcs, low_level_codes, staged, keys)
+    outputs = arcs.filter(is_of_kind(arcs, "output"))
+    if outputs.height:
+        yield "outputs", _moving_outputs(outputs, moves_along(arcs), keys)
+
+
+def _moving_outputs(outputs: pl.DataFrame, moves: Mask, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return which outputs of each key move with their orders: the whole graph says (CO-2)."""
+    names = keys.select(PLACE).hash_rows(seed=3)
+    return outputs.select(
+        "bom_line_id",
+        key="component_key",
+        parent=names.gather(outputs["parent_key"]),
+        moves=pl.Series(moves[outputs["arc"].to_numpy()]),
+    )
 
 
 def _substitutes_by_name(
@@ -89,8 +105,13 @@ def _arcs_by_name(
     codes = numbered(low_level_codes, "key")["low_level_code"].to_numpy()
     names = keys.select(PLACE).hash_rows(seed=3).to_numpy()
     options = numbered(staged["sourcing_options"], "option")["key"].to_numpy()
-    parent, option = arcs["parent_key"].to_numpy(), arcs["option"].to_numpy()
-    of_parent = _of_parents(parent, option, names, codes, first_rows(options, keys.height))
+    parent, component, option = (
+        arcs[name].to_numpy() for name in ("parent_key", "component_key", "option")
+    )
+    is_driving = is_of_kind(arcs, "co_product").to_numpy()
+    owner = np.where(is_driving, component, parent) if is_driving.any() else parent
+    place = option - first_rows(options, keys.height)[owner]
+    of_parent = _of_parents(parent, place, names, codes)
     return (
         arcs.drop("option", "parent_key")
         .with_columns(key="component_key", parent=pl.Series(of_parent))
@@ -99,15 +120,14 @@ def _arcs_by_name(
 
 
 @numba.njit(cache=True, nogil=True)
-def _of_parents(
-    parent: Ints, option: Ints, names: Hashes, codes: Ints, first_option: Longs
-) -> Hashes:
+def _of_parents(parent: Ints, place: Longs, names: Hashes, codes: Ints) -> Hashes:
     """Return a number per arc made from its parent's name and level and its option's place."""
     of_arc = np.empty(len(parent), np.uint64)
     for row in range(len(parent)):
         key = parent[row]
-        place = np.uint64(option[row] - first_option[key])
-        of_arc[row] = mixed(names[key], (np.uint64(codes[key]) << np.uint64(32)) + place)
+        of_arc[row] = mixed(
+            names[key], (np.uint64(codes[key]) << np.uint64(32)) + np.uint64(place[row])
+        )
     return of_arc
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 import polars as pl
 
-from planning_core.net_change.whole_plan import WholePlan
+from planning_core.net_change.whole_plan import Mask, WholePlan
 from planning_core.netting.arrays import (
     PlanArrays,
     kernel_tables,
@@ -17,7 +17,7 @@ from planning_core.netting.arrays import (
 )
 from planning_core.netting.buffers import copy_rows, larger
 from planning_core.netting.identity import TEXTS, Identities, identities, text_hashes
-from planning_core.netting.records import Ints, Longs, Records
+from planning_core.netting.records import RECEIPT, Ints, Longs, Records
 
 Tables = dict[str, pl.DataFrame]
 
@@ -32,6 +32,9 @@ TABLES = {
 }
 
 
+_SPECIAL_KINDS = ("output", "co_product", "substitute")
+
+
 @dataclass(slots=True)
 class KeysInHand:
     """A plan of the keys taken in hand so far, numbered as they were taken.
@@ -39,6 +42,8 @@ class KeysInHand:
     `keys`: their numbers in the whole plan; `number`: the other way round. Their parents, of which
     only the orders are known, are in hand too: numbered behind all keys that could be taken, by
     their number in the whole plan. -1 = not in hand.
+    Of the arrays' receipts those in hand come first, so many are room for more, outputs follow.
+    `special_arcs`: those of no component demand, as in the whole plan, and their number in hand.
     """
 
     whole: WholePlan
@@ -47,6 +52,8 @@ class KeysInHand:
     arrays: PlanArrays
     identities: Identities
     tables: Mapping[str, pl.DataFrame]
+    receipts: int = 0
+    special_arcs: list[pl.DataFrame] = field(default_factory=list)
     _taken: list[Tables] = field(default_factory=list)
     _buffers: dict[str, Records] = field(default_factory=dict)
 
@@ -56,6 +63,7 @@ class KeysInHand:
         tables = {name: table.clear() for name, table in whole.tables.items()}
         tables["calendar_days"] = whole.tables["calendar_days"]
         arrays = plan_arrays(tables, tables["low_level_codes"], tables["arcs"])
+        arrays = arrays._replace(receipts=np.zeros(whole.tables["receipts"].height, RECEIPT))
         named = identities(
             {**kernel_tables(tables, tables["arcs"]), "key": tables["item_locations"]}
         )
@@ -93,10 +101,10 @@ class KeysInHand:
         first: Longs = np.where(is_parent, options[keys] - options[-1], known)
         return first
 
-    @property
-    def last(self) -> Tables:
-        """The tables of the keys taken last."""
-        return self._taken[-1]
+    def is_own(self, keys: Ints) -> Mask:
+        """Return which keys are in hand with all their rows."""
+        own: Mask = (self.number[keys] >= 0) & (self.number[keys] < self.whole.count)
+        return own
 
     def joined(self) -> Tables:
         """Return the tables of all keys in hand."""
@@ -109,7 +117,8 @@ class KeysInHand:
         """Put the rows of keys and the arcs to them behind what is in hand."""
         tables = taken.tables()
         tables["arcs"] = taken.arcs(arcs)
-        tables["substitutes"] = taken.substitutes(arcs)
+        if len(self.whole.outputs[0]) or len(self.whole.substitutes[0]):
+            self.special_arcs.append(self._special(arcs, tables["arcs"]["arc"]))
         rows = kernel_tables({**self.tables, **tables}, tables["arcs"])
         component = rows["arc"]["component_key"].to_numpy() - taken.first_own
         counts = np.bincount(component, minlength=len(taken.keys))
@@ -120,12 +129,22 @@ class KeysInHand:
             **{f"{name}s": records_of(name, table) for name, table in rows.items()},
         }
         known = {**self.arrays._asdict(), "keys": self.arrays.keys[:-1]}
+        receipts = more.pop("receipts")
+        copy_rows(receipts, self.arrays.receipts[self.receipts :], len(receipts))
+        self.receipts += len(receipts)
         grown: dict[str, Any] = {
             name: self._behind(name, known[name], part) for name, part in more.items()
         }
         self.arrays = self.arrays._replace(**grown)
         self._name({**rows, "arc": tables["arcs"], "key": tables["item_locations"]})
         self._taken.append(tables)
+
+    def _special(self, arcs: pl.DataFrame, in_hand: pl.Series) -> pl.DataFrame:
+        """Return the outputs, co-products and lines of substitution among arcs."""
+        is_special = pl.col("kind").cast(pl.String).is_in(_SPECIAL_KINDS)
+        preferred = self.whole.tables["substitutes"]["preferred_arc"]
+        is_special |= pl.col("arc").is_in(preferred.implode())
+        return arcs.with_columns(in_hand=in_hand).filter(is_special)
 
     def _behind(self, name: str, known: Records, more: Records) -> Records:
         """Return rows with more of them behind, in a buffer that has room for yet more."""
@@ -153,6 +172,7 @@ class _Taken:
             name: places(len(getattr(hand.arrays, f"{name}s")), of.counts)
             for name, of in self._rows.items()
         }
+        self.first["receipt"] = places(hand.receipts, self._rows["receipt"].counts)
 
     @property
     def first_own(self) -> int:
@@ -175,25 +195,18 @@ class _Taken:
         option = arcs["option"].to_numpy() - hand.whole.first["sourcing_options"][parent]
         return arcs.with_columns(
             arc=pl.Series(np.arange(known, known + arcs.height, dtype=np.int32)),
-            option=pl.Series((hand.first_options(parent) + option).astype(np.int32)),
+            option=pl.Series((self._first_options(parent) + option).astype(np.int32)),
             parent_key=pl.Series(hand.number[parent]),
             component_key=pl.Series(hand.number[arcs["component_key"].to_numpy()]),
         )
 
-    def substitutes(self, arcs: pl.DataFrame) -> pl.DataFrame:
-        """Return the substitutes among these keys, for arcs to them, with the numbers in hand."""
-        hand, known = self.hand, len(self.hand.identities.arc)
-        rows = hand.whole.tables["substitutes"]
-        if rows.is_empty():
-            return rows
-        numbers = arcs.select("arc", in_hand=pl.int_range(pl.len(), dtype=pl.Int32) + known)
-        for column in ("arc", "preferred_arc"):
-            rows = rows.join(numbers.rename({"arc": column}), on=column)
-            rows = rows.with_columns(pl.col("in_hand").cast(pl.Int32).alias(column)).drop("in_hand")
-        return rows.with_columns(
-            pl.Series(column, hand.number[rows[column].to_numpy()])
-            for column in ("key", "preferred_key")
-        )
+    def _first_options(self, keys: Ints) -> Longs:
+        """Return the first option of keys in hand, or of those that are taken just now."""
+        place = self.hand.number[keys] - self.first_own
+        is_here = (place >= 0) & (place < len(self.own))
+        first = self.first["option"][np.where(is_here, place, 0)].astype(np.int64)
+        first[~is_here] = self.hand.first_options(keys[~is_here])
+        return first
 
     def _renumbered(self, name: str) -> pl.DataFrame:
         rows, _, counts = self._rows[name]

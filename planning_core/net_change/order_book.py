@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -10,17 +10,19 @@ import polars as pl
 
 from planning_core.net_change.whole_plan import ranges
 from planning_core.netting.netted import Offered
-from planning_core.netting.records import PLANNED, Hashes, Ints, Longs
+from planning_core.netting.records import DELIVERED, PLANNED, Hashes, Ints, Longs, Records
 from planning_core.tables.numbered import numbered
 
 Tables = Mapping[str, pl.DataFrame]
 Mask = npt.NDArray[np.bool_]
 
 PLACE = ["item_id", "location_id"]
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 #: The tables of an order book; `key_contents` has one row per key in key order, with its content
 #: and how many of the `booked_orders` are its; `late_components` say which component key delays
-#: which order of which parent key (by its place there) by how many days.
-BOOK_TABLES = ("key_contents", "booked_orders", "late_components")
+#: which order of which parent key (by its place there) by how many days; `deliveries`, of orders
+#: that yield something besides their item, when they are delivered as planned, and as moved.
+BOOK_TABLES = ("key_contents", "booked_orders", "late_components", "deliveries")
 
 
 class BookedOrders(NamedTuple):
@@ -41,6 +43,15 @@ class LateComponents(NamedTuple):
     days: Ints
 
 
+class Deliveries(NamedTuple):
+    """When orders are delivered that yield something, by parent key (-1 = none) and place there."""
+
+    parent: Ints
+    place: Ints
+    planned: Ints
+    moved: Ints
+
+
 @dataclass(frozen=True, slots=True)
 class OrderBook:
     """The orders of a plan before, by the keys of a new plan."""
@@ -51,6 +62,7 @@ class OrderBook:
     last: Longs
     orders: BookedOrders
     late: LateComponents
+    deliveries: Deliveries
 
     @classmethod
     def of(cls, tables: Tables, item_locations: pl.DataFrame) -> Self:
@@ -70,7 +82,7 @@ class OrderBook:
         orders = BookedOrders(**_columns(tables["booked_orders"], BookedOrders._fields))
         late = LateComponents(**_columns(tables["late_components"], LateComponents._fields))
         late = late._replace(component=number[late.component], parent=number[late.parent])
-        return cls(contents, is_known, first, last, orders, late)
+        return cls(contents, is_known, first, last, orders, late, _deliveries(tables, number))
 
     def offered(self, keys: Ints, first_option: Longs) -> tuple[Longs, Offered]:
         """Return how many orders some keys had, and these, their options counted from first ones.
@@ -85,13 +97,33 @@ class OrderBook:
         planned["option"] = self.orders.option_place[rows] + np.repeat(first_option, counts)
         return counts, Offered(planned, self.orders.hash[rows])
 
+    def delivered(self, keys: Ints, first: Longs) -> Records:
+        """Return when the orders of some keys are delivered (`records.DELIVERED`).
+
+        Shape:  `first`: the number of the first order of each of the keys.
+        """
+        begin, end = (np.searchsorted(self.deliveries.parent, keys, side) for side in _SIDES)
+        rows = ranges(begin, end - begin)
+        delivered = np.empty(len(rows), DELIVERED)
+        delivered["order"] = np.repeat(first, end - begin) + self.deliveries.place[rows]
+        delivered["planned"] = self.deliveries.planned[rows]
+        delivered["moved"] = self.deliveries.moved[rows]
+        return delivered
+
+    def is_undated(self, yielding: Ints) -> Mask:
+        """Return of which of the keys that yield something the book says no delivery."""
+        has_orders = self.last[yielding] > self.first[yielding]
+        undated: Mask = has_orders & ~np.isin(yielding, self.deliveries.parent)
+        return undated
+
 
 def no_orders(keys: int) -> OrderBook:
     """Return the book of no plan before."""
     contents, is_known = np.zeros(keys, np.uint64), np.zeros(keys, np.bool_)
     none = np.zeros(keys, np.int64)
     late = LateComponents(*(np.empty(0, np.int32) for _ in LateComponents._fields))
-    return OrderBook(contents, is_known, none, none, room_for_orders(0), late)
+    dated = Deliveries(*(np.empty(0, np.int32) for _ in Deliveries._fields))
+    return OrderBook(contents, is_known, none, none, room_for_orders(0), late, dated)
 
 
 def room_for_orders(count: int) -> BookedOrders:
@@ -102,6 +134,13 @@ def room_for_orders(count: int) -> BookedOrders:
         np.empty(count, np.int32),
         np.empty(count, np.int32),
     )
+
+
+def _deliveries(tables: Tables, number: Ints) -> Deliveries:
+    booked = Deliveries(**_columns(tables["deliveries"], Deliveries._fields))
+    booked = booked._replace(parent=number[booked.parent])
+    order = np.lexsort((booked.place, booked.parent))
+    return Deliveries(*(column[order] for column in booked))
 
 
 def _columns(table: pl.DataFrame, names: tuple[str, ...]) -> dict[str, npt.NDArray[Any]]:

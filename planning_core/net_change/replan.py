@@ -1,4 +1,4 @@
-"""Net change: from what changed down to what it asks for, then up to what it delays (NETC)."""
+"""Net change: from what changed down to what it asks for and yields (NETC)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 import numba
 import numpy as np
 
-from planning_core.delays import CarriedDelays, DelayedPlan
 from planning_core.net_change.keys_in_hand import KeysInHand
-from planning_core.net_change.late_parents import LateParents
-from planning_core.net_change.order_book import BookedOrders, Mask, OrderBook
-from planning_core.net_change.whole_plan import ranges
+from planning_core.net_change.lines_in_hand import date_co_products
+from planning_core.net_change.order_book import BookedOrders, OrderBook
+from planning_core.net_change.whole_plan import Mask, WholePlan
 from planning_core.netting.netted import NettedPlan, NettedSlice, Offered
 from planning_core.netting.records import Hashes, Ints, Longs, Records
-from planning_core.supplier_delays import ship_days
 
 #: Nets some keys in hand, of one level, upon what is netted so far.
 NetKeys = Callable[[KeysInHand, NettedPlan, Ints], list[tuple[NettedSlice, Offered]]]
@@ -30,45 +28,72 @@ class Replanned:
     netted: NettedPlan
     levels: list[list[NettedSlice]] = field(default_factory=list)
 
-    def add(self, keys: Ints) -> list[tuple[NettedSlice, Offered]]:
-        """Take keys of one level in hand and net them."""
+    def add(self, keys: Ints) -> list[NettedSlice]:
+        """Take keys of one level in hand, with co-products that order them (CO-5), and net them."""
+        hand = self.hand
+        co_products, formulas = hand.whole.co_products
+        wanted = np.union1d(keys, co_products[np.isin(formulas, keys)])
+        self._take(wanted[~hand.is_own(wanted)])
+        date_co_products(hand, keys)
+        level = self.net(hand, self.netted, hand.number[keys])
+        self.netted.add_level(level)
+        self.netted.receipts = hand.arrays.receipts
+        return [part for part, _ in level]
+
+    def _take(self, keys: Ints) -> None:
         own, parents = self.hand.take(keys)
         self.netted.keys += len(own)
-        known = self.book.offered(parents, self.hand.first_options(parents))
-        self.netted.add_orders(self.hand.number[parents], *known)
-        level = self.net(self.hand, self.netted, own)
-        self.netted.add_level(level)
-        self.netted.receipts = self.hand.arrays.receipts
-        return level
+        counts, offered = self.book.offered(parents, self.hand.first_options(parents))
+        first = self.netted.orders + np.cumsum(counts) - counts
+        self.netted.add_orders(self.hand.number[parents], counts, offered)
+        delivered = self.book.delivered(parents, first)
+        self.netted.delivered = np.concatenate([self.netted.delivered, delivered])
 
 
-def replan(
-    hand: KeysInHand, contents: Hashes, book: OrderBook, net: NetKeys
-) -> tuple[Replanned, DelayedPlan]:
-    """Return the plan anew of all keys whose rows may differ from those of the plan before.
+def replan(hand: KeysInHand, contents: Hashes, book: OrderBook, net: NetKeys) -> Replanned:
+    """Return the plan anew of all keys whose orders or pegs may differ from those of before.
 
-    No order yields other items. Items that substitute one another are planned anew together.
+    Items that substitute one another are planned anew together.
 
-    Rule:   NETC-1 to NETC-3.
+    Rule:   NETC-1, NETC-2.
     """
+    whole = hand.whole
     is_dirty = ~book.is_known | (contents != book.contents)
+    yielding = np.unique(whole.outputs[0])
+    is_dirty[yielding[book.is_undated(yielding)]] = True
     is_moved = np.zeros(len(is_dirty), np.bool_)
     done = Replanned(hand, book, net, is_dirty, NettedPlan(0, key_numbers=2 * len(is_dirty)))
-    for of_level in hand.whole.levels:
-        hand.whole.add_components(is_dirty, of_level, is_moved)
-        hand.whole.add_substitutes(is_dirty)
+    for of_level in whole.levels:
+        _reach(whole, of_level, is_dirty, is_moved)
         level = done.add(of_level[is_dirty[of_level]])
-        for part, offered in level:
-            is_moved[hand.keys[part.keys[_differ(done, part, offered)]]] = True
-        done.levels.append([part for part, _ in level])
-    return done, _carried(done)
+        for part in level:
+            is_moved[hand.keys[part.keys[_differ(done, part)]]] = True
+        done.levels.append(level)
+    return done
 
 
-def _differ(done: Replanned, part: NettedSlice, offered: Offered) -> Mask:
+def _reach(whole: WholePlan, of_level: Ints, is_dirty: Mask, is_moved: Mask) -> None:
+    """Add the keys of a level that other orders above reach (NETC-2).
+
+    What a co-product lacks is ordered with its formula item, which is planned before it (CO-6).
+    """
+    co_products, formulas = whole.co_products
+    is_here = np.isin(formulas, of_level) if len(formulas) else np.zeros(0, np.bool_)
+    co_products, formulas = co_products[is_here], formulas[is_here]
+    whole.add_components(is_dirty, np.concatenate([of_level, np.unique(co_products)]), is_moved)
+    known = -1
+    while known != (known := int(np.count_nonzero(is_dirty))):
+        whole.add_yielded(is_dirty)
+        is_dirty[formulas[is_dirty[co_products]]] = True
+        whole.add_substitutes(is_dirty)
+
+
+def _differ(done: Replanned, part: NettedSlice) -> Mask:
     """Return per key of a slice whether its components see other orders than before (NETC-2)."""
     keys, book = done.hand.keys[part.keys], done.book
     first_option = done.hand.arrays.keys["first_option"][part.keys]
     before = (book.first[keys], book.last[keys])
+    offered = done.netted.offered_by(part)
     return _any_differs(book.orders, before, part.ends, first_option, offered)
 
 
@@ -98,33 +123,3 @@ def _any_differs(
             was += 1
             row += 1
     return differs
-
-
-def _carried(done: Replanned) -> DelayedPlan:
-    """Carry delays up, and plan anew what they move otherwise than before (NETC-3)."""
-    late = LateParents.of(done.hand, done.book.late, done.is_replanned)
-    told, orders = ship_days(done.hand.whole.tables["supplier_ship_dates"]), done.netted.orders
-    # Room for a quarter more: orders of keys planned anew because of delays.
-    carried = CarriedDelays.over(done.hand.arrays, orders + orders // 4, told)
-    for level in reversed(range(len(done.levels))):
-        differing = late.differing(level, done.netted, carried)
-        if len(differing):
-            done.levels[level] += _anew(done, differing, carried)
-            late.carry(differing, done.netted, carried)
-            done.is_replanned[differing] = True
-        for part in done.levels[level]:
-            carried.carry(done.netted, part)
-    return carried.of(done.netted)
-
-
-def _anew(done: Replanned, keys: Ints, carried: CarriedDelays) -> list[NettedSlice]:
-    """Plan keys again whose orders stay but are moved; what moves them goes with the orders."""
-    known = keys[done.hand.number[keys] >= 0]
-    was = done.netted.planned.of_key[done.hand.number[known]]
-    level = done.add(keys)
-    carried.make_room(done.hand.arrays, done.netted.orders)
-    now = done.netted.planned.of_key[done.hand.number[known]]
-    counts = (was["last"] - was["first"]).astype(np.int64)
-    moved_by = carried.moves.component_delay
-    moved_by[ranges(now["first"], counts)] = moved_by[ranges(was["first"], counts)]
-    return [part for part, _ in level]

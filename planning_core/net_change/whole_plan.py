@@ -9,11 +9,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from planning_core.late_yields import moves_along
+from planning_core.netting.arrays import is_of_kind
 from planning_core.netting.order import keys_by_level, rows_by_component
 from planning_core.netting.records import Ints, Longs
 from planning_core.tables.numbered import numbered
 
 Mask = npt.NDArray[np.bool_]
+Pairs = tuple[Ints, Ints]
 
 #: The tables with rows of keys, and the number that their order is known by.
 NUMBERED = {
@@ -37,14 +40,18 @@ class KeyRows(NamedTuple):
 class WholePlan:
     """A plan's staged tables in the order of their keys, its levels, and its arcs by component.
 
-    `first`: of each table in the order of its keys, where each key's rows begin.
+    `first`: of each table in the order of its keys, where each key's rows begin. `outputs`: keys
+    and what their orders yield besides (CO-1); `co_products`: some of these, and their formula
+    items (CO-5). Arcs that are outputs tell besides whether they move with the order (CO-2).
     """
 
     tables: Mapping[str, pl.DataFrame]
     levels: list[Ints]
     first: Mapping[str, Longs]
     arc_rows: Ints
-    substitutes: tuple[Ints, Ints]
+    substitutes: Pairs
+    outputs: Pairs
+    co_products: Pairs
 
     @classmethod
     def of(
@@ -61,12 +68,17 @@ class WholePlan:
         if "policy_origins" in staged:
             ordered["policy_origins"] = numbered(staged["policy_origins"], "key")
         levels = keys_by_level(low_level_codes) or [np.empty(0, np.int32)]
+        outputs = _ends(arcs, "output")
+        if len(outputs[0]):
+            arcs = arcs.with_columns(moves=pl.Series(moves_along(arcs)[arcs["arc"].to_numpy()]))
         return cls(
             {**staged, **ordered, "arcs": arcs},
             levels,
             first,
             rows_by_component(arcs, levels),
             _pairs(staged["substitutes"], arcs),
+            outputs,
+            _ends(arcs, "co_product"),
         )
 
     @property
@@ -86,6 +98,12 @@ class WholePlan:
         while (is_wanted[one] != is_wanted[other]).any():
             is_wanted[one[is_wanted[other]]] = True
             is_wanted[other[is_wanted[one]]] = True
+
+    def add_yielded(self, is_wanted: Mask) -> None:
+        """Add to the keys that are wanted those that orders of such keys yield."""
+        parent, yielded = self.outputs
+        while not is_wanted[yielded[is_wanted[parent]]].all():
+            is_wanted[yielded[is_wanted[parent]]] = True
 
     def arcs_of(self, components: Ints) -> pl.DataFrame:
         """Return the arcs to some keys: by key, then level and number of the parent, then arc."""
@@ -111,7 +129,13 @@ def _add_components(
                 break
 
 
-def _pairs(substitutes: pl.DataFrame, arcs: pl.DataFrame) -> tuple[Ints, Ints]:
+def _ends(arcs: pl.DataFrame, kind: str) -> Pairs:
+    """Return the keys where arcs of a kind begin, and those where they end."""
+    found = arcs.filter(is_of_kind(arcs, kind))
+    return found["parent_key"].to_numpy(), found["component_key"].to_numpy()
+
+
+def _pairs(substitutes: pl.DataFrame, arcs: pl.DataFrame) -> Pairs:
     """Return the keys of which one may stand in for the other (SUBST-1)."""
     if substitutes.is_empty():
         return np.empty(0, np.int32), np.empty(0, np.int32)

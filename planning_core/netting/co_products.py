@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numba
 import numpy as np
-import polars as pl
 
 from planning_core.coverage_codes import AFTER_DAYS, PLANNED_CODES
-from planning_core.netting.arc_records import output_arcs
 from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.calendar import add_days, open_on_or_before, subtract_days
 from planning_core.netting.codes import DEPENDENT_BASE
@@ -23,17 +21,20 @@ _MANUAL = PLANNED_CODES.index("manual")
 Nets = Callable[[PlanArrays, Ints], Sequence[tuple[NettedSlice, Offered]]]
 
 
-def co_product_records(arrays: PlanArrays, arcs: pl.DataFrame) -> tuple[PlanArrays, Records]:
-    """Return the arrays with the lines that yield co-products, and `records.CO_PRODUCT` by key.
+def co_product_records(
+    arrays: PlanArrays, driving: Records, outputs: Records
+) -> tuple[PlanArrays, Records]:
+    """Return the arrays with the lines that yield co-products, and `records.CO_PRODUCT` of these.
 
-    Rule: CO-5, CO-6.
+    Shape:  `driving`, `outputs`: records.OUTPUT; the co-products in the order that `driving` has.
+    Rule:   CO-5, CO-6.
     """
-    driving = output_arcs(arcs, "co_product")
-    pairs = np.unique(driving[["parent_key", "key"]])
+    _, first = np.unique(driving["parent_key"], return_index=True)
+    pairs = driving[["parent_key", "key"]][np.sort(first)]
     found = np.zeros(len(pairs), CO_PRODUCT)
     if not len(pairs):
         return arrays, found
-    outputs, lines, count = output_arcs(arcs), [], 0
+    lines, count = [arrays.co_lines], len(arrays.co_lines)
     for number, (key, formula_key) in enumerate(pairs.tolist()):
         sizes = driving[driving["parent_key"] == key]
         yields = outputs[(outputs["key"] == key) & (outputs["parent_key"] == formula_key)]
@@ -57,23 +58,25 @@ def with_co_needs(
 ) -> PlanArrays:
     """Return the arrays with what the co-products of some keys lack, as those keys' needs.
 
-    Shape:  `co_products`: records.CO_PRODUCT; `outputs`: records.OUTPUT; `keys`: one level.
+    Shape:  `co_products`: records.CO_PRODUCT in the order of items and locations; `outputs`:
+            records.OUTPUT; `keys`: one level.
     Rule:   CO-6.
     """
     own = co_products[np.isin(co_products["formula_key"], keys)]
     if not len(own):
         return arrays
-    rows = _lacking(_without_orders(arrays, netted, outputs, own["key"], net))
+    rows = _lacking(_without_orders(arrays, netted, outputs, own, net))
     if not len(rows):
         return arrays
-    own = own[np.searchsorted(own["key"], rows["co_product"])]
+    of_row = own[_places(own["key"], rows["co_product"])]
     for name in ("first_line", "first_yield", "end_yield"):
-        rows[name] = own[name]
-    rows["key"] = own["formula_key"]
+        rows[name] = of_row[name]
+    rows["key"] = of_row["formula_key"]
     rows = rows[: _date_needs(arrays, rows)]
     _identify(rows, named, netted.order_hashes)
-    rows["cumulative"] = _summed_within(rows["co_product"], rows["quantity"])
-    rows = rows[np.lexsort((rows["co_product"], rows["day"], rows["key"]))]
+    place = _places(own["key"], rows["co_product"])
+    rows["cumulative"] = _summed_within(place, rows["quantity"])
+    rows = rows[np.lexsort((place, rows["day"], rows["key"]))]
     found, first, number = np.unique(rows["key"], return_index=True, return_counts=True)
     first += len(netted.co_needs)
     arrays.keys["first_co_need"][found], arrays.keys["end_co_need"][found] = first, first + number
@@ -82,18 +85,28 @@ def with_co_needs(
 
 
 def _without_orders(
-    arrays: PlanArrays, netted: NettedPlan, outputs: Records, keys: Ints, net: Nets
+    arrays: PlanArrays, netted: NettedPlan, outputs: Records, co_products: Records, net: Nets
 ) -> Sequence[NettedSlice]:
-    """Return co-products as planned from what there is, and what orders made so far yield."""
-    yields = netted.yields
-    tried = with_outputs(arrays, netted, outputs, keys)
-    netted.yields = yields
-    codes = arrays.keys["coverage_code"][keys]
+    """Return co-products as planned from what there is, and what orders of other keys yield."""
+    keys, yields = co_products["key"], netted.yields
+    formula = np.full(len(arrays.keys), -1, np.int64)
+    formula[keys] = co_products["formula_key"]
+    outputs = outputs[np.isin(outputs["key"], keys)]
+    kept = arrays.keys[keys]
     arrays.keys["coverage_code"][keys] = _MANUAL
-    slices = net(tried, keys)
-    arrays.keys["coverage_code"][keys] = codes
-    arrays.keys["first_output"][keys] = arrays.keys["end_output"][keys] = 0
+    for name in ("first_output", "end_output", "first_swap", "end_swap"):
+        arrays.keys[name][keys] = 0
+    of_others = outputs[outputs["parent_key"] != formula[outputs["key"]]]
+    slices = net(with_outputs(arrays, netted, of_others, keys), keys)
+    arrays.keys[keys], netted.yields = kept, yields
     return [part for part, _ in slices]
+
+
+def _places(keys: Ints, of: Ints) -> Longs:
+    """Return where some keys stand among others; these are in any order."""
+    order = np.argsort(keys, kind="stable")
+    places: Longs = order[np.searchsorted(keys, of, sorter=order)]
+    return places
 
 
 def _lacking(slices: Sequence[NettedSlice]) -> Records:
@@ -112,10 +125,10 @@ def _lacking(slices: Sequence[NettedSlice]) -> Records:
     return np.concatenate(parts)
 
 
-def _summed_within(keys: Ints, quantities: Longs) -> Longs:
-    """Return the running sum of quantities within each key; equal keys stand together."""
+def _summed_within(places: Longs, quantities: Longs) -> Longs:
+    """Return the running sum of quantities within each place; places ascend."""
     total: Longs = np.cumsum(quantities)
-    first = np.searchsorted(keys, keys, side="left")
+    first = np.searchsorted(places, places, side="left")
     summed: Longs = total - total[first] + quantities[first]
     return summed
 

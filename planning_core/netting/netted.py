@@ -10,6 +10,7 @@ from planning_core.netting.gather import PlannedOrders
 from planning_core.netting.identity import any_equal, unique_hashes
 from planning_core.netting.records import (
     CO_NEED,
+    DELIVERED,
     PLANNED,
     PLANNED_RANGE,
     YIELD,
@@ -52,7 +53,8 @@ class NettedPlan:
     A level's slices are final once it is netted. `planned` holds what was offered of the orders
     of all levels so far, by their number in the plan, with room for more.
     A net change numbers keys beyond `keys`, below `key_numbers`, of which only orders are known.
-    `receipts` are the known ones, then those that are outputs of orders, which `yields` names.
+    `receipts` are the known ones, then, last, outputs of orders, which `yields` names; `delivered`
+    says of orders that are known from elsewhere when they are delivered as planned.
     `co_needs` are what co-products were short of, as triggers of orders number them.
     """
 
@@ -68,6 +70,7 @@ class NettedPlan:
     receipts: Records = field(init=False)
     yields: Records = field(default_factory=lambda: np.empty(0, YIELD))
     co_needs: Records = field(default_factory=lambda: np.empty(0, CO_NEED))
+    delivered: Records = field(default_factory=lambda: np.empty(0, DELIVERED))
 
     def __post_init__(self) -> None:
         """Begin with no order."""
@@ -107,8 +110,11 @@ class NettedPlan:
         firsts = np.array([part.first_order for part in self.slices], np.int64)
         of_slice = np.searchsorted(firsts, orders, side="right") - 1
         days = np.empty(len(orders), np.int32)
-        for place in np.unique(of_slice):
-            is_own, part = of_slice == place, self.slices[place]
+        is_known = np.isin(orders, self.delivered["order"])
+        known = np.searchsorted(self.delivered["order"], orders[is_known])
+        days[is_known] = self.delivered["planned"][known]
+        for place in np.unique(of_slice[~is_known]):
+            is_own, part = (of_slice == place) & ~is_known, self.slices[place]
             days[is_own] = part.orders["delivery_day"][orders[is_own] - part.first_order]
         return days
 

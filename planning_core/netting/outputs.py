@@ -17,22 +17,24 @@ def with_outputs(
 ) -> PlanArrays:
     """Return the arrays with what the orders planned so far yield for some keys, as receipts.
 
-    Shape:  `outputs`: records.OUTPUT. The receipts of the keys follow all others, by key, available
-            day, order and arc; `netted.yields` names order and arc of each.
+    Shape:  `outputs`: records.OUTPUT, in planning order of the parents, then by arc. The receipts
+            of the keys follow all others, by key, available day, parent, order and arc;
+            `netted.yields` names order and arc of each.
     Rule:   CO-1, CO-2, SHELF-2.
     """
     own = outputs[np.isin(outputs["key"], keys)]
     if not len(own):
         return arrays
     line, order = _pairs(own, netted)
+    parent = np.cumsum(own["parent_key"] != np.roll(own["parent_key"], 1))[line]
     receipts, yields = np.zeros(len(order), RECEIPT), np.empty(len(order), YIELD)
     delivered = netted.delivery_days(order)
     _yield_all(arrays, own, netted.planned.orders, (line, order, delivered), receipts)
     yields["order"], yields["arc"] = order, own["arc"][line]
     is_yielded = receipts["quantity"] > 0
-    receipts, yields = receipts[is_yielded], yields[is_yielded]
+    receipts, yields, parent = receipts[is_yielded], yields[is_yielded], parent[is_yielded]
     in_order = np.lexsort(
-        (yields["arc"], yields["order"], receipts["available_day"], receipts["key"])
+        (yields["arc"], yields["order"], parent, receipts["available_day"], receipts["key"])
     )
     receipts, yields = receipts[in_order], yields[in_order]
     _point(arrays, receipts["key"])

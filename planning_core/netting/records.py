@@ -132,6 +132,8 @@ CO_NEED = _record(
 )
 #: The planned order and the arc behind a receipt that is an output.
 YIELD = _record(order=_INT, arc=_INT)
+#: When an order is delivered, as planned and as late components move it.
+DELIVERED = _record(order=_INT, planned=_INT, moved=_INT)
 #: What leaves a dependent demand (receipt -1; `dependent`: its number within its key), or what a
 #: receipt of the key covers of others' (`dependent`: from 0 on, the same for one order and arc).
 SWAP = _record(

@@ -39,13 +39,15 @@ def with_swaps(
 ) -> PlanArrays:
     """Return the arrays with what the substitutes among some keys cover of others of them.
 
-    Shape:  `substitutes`: records.SUBSTITUTE; `keys`: one level; `net` plans some of its keys.
+    Shape:  `substitutes`: records.SUBSTITUTE; `keys`: one level in planning order; `net` plans
+            some of its keys.
     Rule:   SUBST-2 to SUBST-4, SUBST-7.
     """
     of_level = substitutes[np.isin(substitutes["key"], keys)]
     if not len(of_level):
         return arrays
-    slices = _without_orders(arrays, of_level, net)
+    in_groups = np.isin(keys, [of_level["key"], of_level["preferred_key"]])
+    slices = _without_orders(arrays, keys[in_groups], net)
     short = _shortages(slices, of_level)
     spare = spare_supply(arrays, slices, np.unique(of_level["key"]))
     trials = int((short["end_substitute"] - short["first_substitute"]).sum())
@@ -57,9 +59,8 @@ def with_swaps(
     return arrays._replace(swaps=swaps)
 
 
-def _without_orders(arrays: PlanArrays, of_level: Records, net: Nets) -> Sequence[NettedSlice]:
+def _without_orders(arrays: PlanArrays, keys: Ints, net: Nets) -> Sequence[NettedSlice]:
     """Return the keys of groups as planned from existing supply alone."""
-    keys = np.unique(np.concatenate([of_level["key"], of_level["preferred_key"]]))
     codes = arrays.keys["coverage_code"][keys]
     arrays.keys["coverage_code"][keys] = _MANUAL
     slices = net(keys)
@@ -70,10 +71,10 @@ def _without_orders(arrays: PlanArrays, of_level: Records, net: Nets) -> Sequenc
 def _shortages(slices: Sequence[NettedSlice], substitutes: Records) -> Records:
     """Return what existing supply leaves open of what has substitutes (`records.SHORTAGE`).
 
-    In order of day, key, serving order. Rule: SUBST-3.
+    In order of day, key, serving order, as slices have the keys in their order. Rule: SUBST-3.
     """
     found = np.concatenate([_shortages_of(part, substitutes) for part in slices])
-    return found[np.lexsort((found["key"], found["day"]))]
+    return found[np.argsort(found["day"], kind="stable")]
 
 
 def _shortages_of(part: NettedSlice, substitutes: Records) -> Records:

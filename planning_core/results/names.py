@@ -59,11 +59,14 @@ class PlanNames:
             return known
         hashes = self.netted.order_hashes[yields["order"]]
         ids = dependent_ids(hashes, yields["arc"].copy(), self.arc_suffixes)[0]
-        kinds = pl.repeat("by_product", len(yields), dtype=_SUPPLY_KINDS, eager=True)
+        # A net change has numbers between the two that stand for nothing.
+        others = len(self.netted.receipts) - known.height
+        kinds = pl.repeat("by_product", others, dtype=_SUPPLY_KINDS, eager=True)
+        none = pl.repeat("", others - len(ids), dtype=pl.String, eager=True)
         return pl.DataFrame(
             {
                 "supply_kind": pl.concat([known["supply_kind"].cast(_SUPPLY_KINDS), kinds]),
-                "supply_id": pl.concat([known["supply_id"], ids]),
+                "supply_id": pl.concat([known["supply_id"], none, ids]),
             }
         )
 

@@ -69,22 +69,11 @@ def _reasons_against(folder: RunFolder) -> Iterator[str]:
     """Return what of this run alone forbids a net change (NETC-4)."""
     if _is_narrowed(folder):
         yield "the plan is filtered"
-    if _has_outputs(folder):
-        yield "its orders yield co-products or by-products"
 
 
 def _is_narrowed(folder: RunFolder) -> bool:
     scopes = folder.has_table("staged", "plan_scope") and folder.facts("staged", "plan_scope").rows
     return bool(scopes)
-
-
-def _has_outputs(folder: RunFolder) -> bool:
-    if not folder.has_table("levels", "arcs"):
-        return False
-    outputs = folder.scan("levels", "arcs").filter(
-        pl.col("kind").cast(pl.String).is_in(("output", "co_product"))
-    )
-    return not outputs.head(1).collect().is_empty()
 
 
 def _static_plans(folder: RunFolder, parameters: PlanParameters) -> set[str]:

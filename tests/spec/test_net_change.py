@@ -52,12 +52,44 @@ BICYCLES = """
 """
 
 
-def replanned(old: str, new: str) -> set[str]:
+#: Milk yields whey, and cream for which it is ordered; cheese needs cream.
+DAIRY = """
+    Milk
+      1 x Raw milk
+      1 x Whey (by-product)
+      0.5 x Cream (co-product)
+
+    Cheese
+      1 x Cream
+
+    Raw milk (lead time 3) | 9
+    -----------------------+---
+    sales                  | 1
+
+    Milk  | 9
+    ------+---
+    sales | 4
+
+    Cream (default production, no source) | 9
+    --------------------------------------+---
+    sales                                 | 3
+
+    Whey  | 9
+    ------+---
+    sales | 2
+
+    Cheese | 9
+    -------+---
+    sales  | 1
+"""
+
+
+def replanned(old: str, new: str, drawing: str = BICYCLES) -> set[str]:
     """The items planned anew when the drawing is changed from one word to another."""
     parameters = PlanParameters("P", "R", PLAN_DATE, threads=1)
-    before = dict(planned_parts(*_staged(BICYCLES, parameters), parameters, keeps_book=True))
-    assert old in BICYCLES
-    after = _staged(BICYCLES.replace(old, new), parameters)
+    before = dict(planned_parts(*_staged(drawing, parameters), parameters, keeps_book=True))
+    assert old in drawing
+    after = _staged(drawing.replace(old, new), parameters)
     book = {name: before[name] for name in BOOK_TABLES}
     return set(dict(replanned_parts(*after, parameters, book))["replanned_places"]["item_id"])
 
@@ -96,6 +128,24 @@ def test_a_component_that_comes_late_changes_what_is_made_of_it() -> None:
     """NETC-3: spokes that take 30 days delay wheels, and these both bicycles, but no saddle."""
     late = replanned("Spoke (lead time 3)", "Spoke (lead time 30)")
     assert late == {"Spoke", "Wheel", "Racer", "Tourer"}
+
+
+def test_what_orders_yield_is_planned_anew_with_them() -> None:
+    """NETC-2: but not what is made of it."""
+    assert replanned("| 4", "| 5", DAIRY) == {"Milk", "Raw milk", "Whey", "Cream"}
+    assert replanned("| 2", "| 1", DAIRY) == {"Whey"}
+
+
+def test_a_co_product_is_planned_anew_with_the_formula_item_ordered_for_it() -> None:
+    """NETC-2, CO-6: one more of cheese needs one more of cream, and that two more of milk."""
+    assert replanned("| 1\n", "| 2\n", DAIRY) >= {"Cheese", "Cream", "Milk", "Raw milk", "Whey"}
+    assert replanned("| 3", "| 4", DAIRY) == {"Cream", "Milk", "Raw milk", "Whey"}
+
+
+def test_a_late_component_moves_what_its_orders_yield() -> None:
+    """NETC-3, CO-2: and what is made of that."""
+    late = replanned("Raw milk (lead time 3)", "Raw milk (lead time 30)", DAIRY)
+    assert late == {"Raw milk", "Milk", "Whey", "Cream", "Cheese"}
 
 
 def test_an_order_planned_anew_with_the_id_of_one_that_stays_has_everything_planned() -> None:
@@ -171,10 +221,6 @@ def test_what_does_not_fit_is_not_begun_with(runs: Path) -> None:
     scope = pl.DataFrame({"item_id": ["A"], "location_id": ["L"], "scope": ["filtered"]})
     folder.write_table("staged", "plan_scope", scope)
     assert plan_before(*run(runs, "now")).why_not == "run narrow planned a part only"
-    now, parameters = run(runs, "now")
-    now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom", "output"]}))
-    assert plan_before(now, parameters).why_not == "its orders yield co-products or by-products"
-    now.write_table("levels", "arcs", pl.DataFrame({"kind": ["bom", "substitute"]}))
     folder, _ = run(runs, "bookless", finished=9)
     (folder.path / "levels" / "key_contents.parquet").unlink()
     assert plan_before(*run(runs, "now")).why_not == "run bookless has left no order book"
