@@ -38,7 +38,7 @@ from planning_core.tables.staged import (
 )
 
 #: Rows turned into records at a time.
-_CACHED_ROWS = 4096
+_CACHED_ROWS = 16_384
 #: Columns of `item_locations` that the kernel's keys hold as numbers.
 _RECODED = ("positive_days", "coverage_code", "safety_stock_timing")
 

@@ -42,6 +42,7 @@ from planning_core.netting.pool import (
     FIRST_MADE,
     ON_HAND,
     ON_HAND_RECEIPT,
+    PENDING_QUANTITY,
     TAIL,
     WINDOW_END,
     WINDOW_OPEN,
@@ -61,6 +62,7 @@ from planning_core.netting.window import (
     order_alone,
     wait,
 )
+from planning_core.tables.quantities import UNCOUNTABLE
 
 
 @numba.njit(cache=True, nogil=True)
@@ -193,7 +195,7 @@ def _net_key(
                     if policy.is_perishable:
                         close_outlived(arrays, rows, pool, scratch, tally, key, need)
                     wait(policy, scratch, tally, number)
-                    if closing == AT_ONCE:
+                    if closing == AT_ONCE or tally[PENDING_QUANTITY] >= UNCOUNTABLE:
                         close_window(arrays, rows, pool, scratch, tally, key, 0)
                 else:
                     if policy.co_product_day >= 0 and closing != NEVER:

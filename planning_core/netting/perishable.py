@@ -9,7 +9,7 @@ from planning_core.netting.arrays import PlanArrays
 from planning_core.netting.buffers import FULL, SUPPLIES, Rows, add_peg
 from planning_core.netting.codes import NO_DAY, SAFETY_BASE
 from planning_core.netting.floor import Floor
-from planning_core.netting.pool import FIRST_MADE, TAIL, WINDOW_END, WINDOW_OPEN
+from planning_core.netting.pool import FIRST_MADE, MUCH, TAIL, WINDOW_END, WINDOW_OPEN
 from planning_core.netting.records import Longs, Record, Records
 from planning_core.tables.staged import LAST_DAY
 
@@ -83,7 +83,7 @@ def unexpired_stock(pool: Records, tally: Longs, until: int, day: int) -> int:
     for place in range(tally[TAIL]):
         entry = pool[place]
         if entry.last_day >= day and (entry.day <= until or entry.supply >= tally[FIRST_MADE]):
-            stock += int(entry.left + entry.held)
+            stock = min(stock + int(entry.left + entry.held), MUCH)
     return stock
 
 

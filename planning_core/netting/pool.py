@@ -29,6 +29,8 @@ FIRST_MADE: Final = 12
 #: How many needs of co-products have been judged (CO-7).
 CO_NEEDS_JUDGED: Final = 13
 TALLY_SIZE: Final = 14
+#: More stock than any minimum or maximum asks for, and far from what 64 bits hold.
+MUCH: Final = 1 << 62
 
 
 @numba.njit(cache=True, nogil=True, forceinline=True)
@@ -178,7 +180,7 @@ def projected_stock(pool: Records, tally: Longs, until: int) -> int:
     stock = int(tally[ON_HAND] + tally[HELD_FOR_FLOOR])
     for place in range(tally[HEAD], tally[TAIL]):
         if pool[place].day <= until or pool[place].supply >= tally[FIRST_MADE]:
-            stock += int(pool[place].left)
+            stock = min(stock + int(pool[place].left), MUCH)
     return stock
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tests.reference.co_product_orders import order_for_co_products, take_anything
+from tests.reference.explosion import UNCOUNTABLE
 from tests.reference.key_state import KeyState
 from tests.reference.lot_sizing import Need, round_down
 from tests.reference.named_versions import named_option
@@ -123,6 +124,14 @@ class Window:
     rests: list[Rest] = field(default_factory=list)
     safety_stock: Fraction = NOTHING
 
+    def gather(self, state: KeyState, rest: Rest) -> "Window | None":
+        """The window with one more rest; none when it had to close for it (NET-6)."""
+        self.rests.append(rest)
+        if _sum(self.rests) < UNCOUNTABLE:
+            return self
+        self.order(state)
+        return None
+
     def order(self, state: KeyState) -> None:
         """One order for the window (NET-3)."""
         state.window_end = None
@@ -142,7 +151,7 @@ def _period(state: KeyState) -> None:
                 window.order(state)
                 window = None
             window = window or _window(state, need.supply_day, day.day)
-            window.rests.append((need, rest))
+            window = window.gather(state, (need, rest))
         shortage = NOTHING
         if day.is_judged:
             ordered = NOTHING if window is None else window.safety_stock
@@ -175,7 +184,7 @@ def _window(state: KeyState, required_day: int, first_day: int) -> Window:
 def _min_max(state: KeyState) -> None:
     """Below the minimum at the end of a day: fill up to the maximum (NET-4)."""
     for day in _days(state):
-        rests = list(_serve_day(state, day.day))
+        rests = _countable_rests(state, day.day)
         uncovered = _sum(rests)
         available = state.projected(day.day) - uncovered
         is_below = available < state.stock_levels.minimum(day.day)
@@ -186,6 +195,17 @@ def _min_max(state: KeyState) -> None:
         if need.total > 0:
             place_orders(state, rests, need, _required_day(rests, day.day))
         order_for_co_products(state, day.day)
+
+
+def _countable_rests(state: KeyState, day: int) -> list[Rest]:
+    """What a day leaves uncovered; what could not be counted together is ordered before (NET-6)."""
+    rests: list[Rest] = []
+    for rest in _serve_day(state, day):
+        rests.append(rest)
+        if _sum(rests) >= UNCOUNTABLE:
+            place_orders(state, rests, Need(_sum(rests)), _required_day(rests, day))
+            rests = []
+    return rests
 
 
 def _fill_up(state: KeyState, day: int, uncovered: Fraction, rests: list[Rest]) -> Need:

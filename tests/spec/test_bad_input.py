@@ -779,6 +779,36 @@ def test_no_order_is_larger_than_can_be_counted() -> None:
     assert orders == [MOST, 2 * half - MOST]
 
 
+@pytest.mark.parametrize("code", ["period", "min_max"])
+@pytest.mark.parametrize("days", [0, 1])
+def test_requirements_that_together_cannot_be_counted_are_all_ordered(code: str, days: int) -> None:
+    """NET-6, LOT-3: eleven needs of 0.9 million million units are more than 64 bits hold."""
+    [demand] = WORLD["demands"]
+    each = 900_000_000_000
+    demands: list[Row] = [
+        {
+            **demand,
+            "demand_id": f"SO-{number}",
+            "quantity": each,
+            "requested_date": demand["requested_date"] + timedelta(days=number * days),
+        }
+        for number in range(11)
+    ]
+    coverage = {"item_id": "Wheel", "location_id": "Plant", "coverage_code": code}
+    world: dict[str, list[Row]] = {
+        **WORLD,
+        "items": [{"item_id": "Wheel", "unit_decimals": 0}, {"item_id": "Rim"}],
+        "item_coverage": [{**coverage, "coverage_period_days": 30}],
+        "demands": demands,
+        "bom_lines": [],
+    }
+    planned = engine_plan(world, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan(world, PLAN, PLAN_DATE))
+    orders = [int(row["quantity"]) for row in planned.rows("planned_orders")]
+    assert sum(orders) == 11 * each
+    assert planned.rows("uncovered_demands") == []
+
+
 def test_an_approved_order_needs_nothing_beyond_counting() -> None:
     """INPUT-32, LOAD-8: it stays as it is, without that component."""
     [line] = WORLD["bom_lines"]
