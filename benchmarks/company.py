@@ -108,6 +108,8 @@ def _sourcing_options(structure: Structure, random: np.random.Generator) -> pl.D
         lead_time_days=lead_time,
         receipt_margin_calendar=staged.ALWAYS_OPEN,
         reorder_margin_calendar=staged.ALWAYS_OPEN,
+        ship_calendar=staged.ALWAYS_OPEN,
+        transport_days=0,
         minimum_order=scaled(random.choice([0, 0, 10, 40], count)),
         order_multiple=scaled(random.choice([0, 0, 5, 10], count)),
         maximum_order=scaled(random.choice([0] * 9 + [100_000], count)),

@@ -18,13 +18,14 @@ def schedule_backward(
 ) -> tuple[int, int, int]:
     """Return order, start and delivery day of an order that must be available on `required`.
 
-    Rule: DATE-2.
+    Rule: DATE-2, DATE-11.
     """
     delivery = subtract_days(
         calendars, option.receipt_margin_calendar, required, key.receipt_margin_days
     )
     delivery = open_on_or_before(calendars, option.receipt_calendar, delivery)
-    start = subtract_days(calendars, option.lead_time_calendar, delivery, option.lead_time_days)
+    ship = open_on_or_before(calendars, option.ship_calendar, delivery - option.transport_days)
+    start = subtract_days(calendars, option.lead_time_calendar, ship, option.lead_time_days)
     start = open_on_or_before(calendars, option.start_calendar, start)
     order = subtract_days(calendars, option.reorder_margin_calendar, start, key.reorder_margin_days)
     order = open_on_or_before(calendars, option.order_calendar, order)
@@ -37,10 +38,12 @@ def deliver_from(
 ) -> tuple[int, int, int]:
     """Return start, delivery and available day of an order that cannot start before `start`.
 
-    Rule: DATE-3; DELAY-3 for a start moved by a late component.
+    Rule: DATE-3, DATE-11; DELAY-3 for a start moved by a late component.
     """
     start = open_on_or_after(calendars, option.start_calendar, start)
-    delivery = add_days(calendars, option.lead_time_calendar, start, option.lead_time_days)
+    ship = add_days(calendars, option.lead_time_calendar, start, option.lead_time_days)
+    ship = open_on_or_after(calendars, option.ship_calendar, ship)
+    delivery = ship + option.transport_days
     delivery = open_on_or_after(calendars, option.receipt_calendar, delivery)
     available = add_days(
         calendars, option.receipt_margin_calendar, delivery, key.receipt_margin_days

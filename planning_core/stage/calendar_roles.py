@@ -1,4 +1,4 @@
-"""DATE-5, DATE-6, DATE-7: which calendar plays which role for an option or a place.
+"""DATE-5, DATE-6, DATE-7, DATE-11: which calendar plays which role for an option or a place.
 
 A calendar is its number; two that must both be open are one code beyond all numbers.
 """
@@ -22,6 +22,7 @@ OPTION_ROLES = (
     "receipt_calendar",
     "receipt_margin_calendar",
     "reorder_margin_calendar",
+    "ship_calendar",
 )
 #: How far calendars reach, in days: what every plan gets, and what none exceeds.
 SHORTEST_BEFORE, LONGEST_BEFORE = 60, 1500
@@ -66,10 +67,10 @@ def place_calendars(places: pl.DataFrame, known: Owners) -> pl.DataFrame:
 
 
 def option_calendars(options: pl.DataFrame, places: pl.DataFrame, known: Owners) -> pl.DataFrame:
-    """Return the options with the calendar of each role.
+    """Return the options with the calendar of each role, and transport days, 0 = none.
 
-    Shape:  `options` has place, location, from_location, vendor, order_type; `places` has
-            place and group_calendar.
+    Shape:  `options` has place, location, from_location, vendor, order_type, transport_days;
+            `places` has place and group_calendar.
     """
     joined = options.join(places.select("place", "group_calendar"), on="place", how="left")
     joined = joined.join(known.locations, on="location", how="left")
@@ -81,15 +82,19 @@ def option_calendars(options: pl.DataFrame, places: pl.DataFrame, known: Owners)
     is_transfer = pl.col("order_type") == "transfer"
     counted = pl.col("is_lead_time_working_days")
     receipt = pl.coalesce("vendor_calendar", "group_calendar", "location_calendar")
+    is_shipped = (pl.col("order_type") == "purchase") & pl.col("transport_days").is_not_null()
+    unloading = pl.coalesce("location_calendar", "group_calendar")
     return joined.with_columns(
         lead_time_calendar=pl.when(counted).then(pl.coalesce("vendor_calendar", "group_calendar")),
         order_calendar=_both("group_calendar", "vendor_calendar", known.count),
         start_calendar=pl.when(is_transfer).then(
             pl.coalesce("shipping_calendar", "group_calendar")
         ),
-        receipt_calendar=receipt,
+        receipt_calendar=pl.when(is_shipped).then(unloading).otherwise(receipt),
         receipt_margin_calendar=pl.coalesce("group_calendar", "location_calendar"),
         reorder_margin_calendar="group_calendar",
+        ship_calendar=pl.when(is_shipped).then("vendor_calendar"),
+        transport_days=pl.when(is_shipped).then("transport_days").otherwise(0),
     )
 
 
@@ -176,7 +181,8 @@ def _reach(keys: pl.DataFrame, options: pl.DataFrame) -> tuple[int, int]:
         + pl.col("issue_margin_days")
         + pl.col("reorder_margin_days")
     )
-    longest = _largest(options["lead_time_days"]) + _largest(margins["days"])
+    ordered = options["lead_time_days"] + options["transport_days"]
+    longest = _largest(ordered) + _largest(margins["days"])
     before = min(max(SHORTEST_BEFORE, 2 * longest), LONGEST_BEFORE)
     after = _largest(keys["coverage_fence_days"]) + LEAD_TIMES_IN_A_ROW * longest
     return before, min(max(SHORTEST_AFTER, after), LONGEST_AFTER)

@@ -31,6 +31,7 @@ def numbered_sources(tables: Tables, numbering: Numbering, plan_date: date) -> p
         "priority",
         "lead_time_days",
         "is_lead_time_working_days",
+        "transport_days",
         *quantities,
         source_type=pl.col("source_type").cast(ORDER_TYPE),
         valid_from_day=valid_from_day(plan_date),

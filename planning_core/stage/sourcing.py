@@ -96,6 +96,7 @@ def _without_source(typed: pl.DataFrame, versions: pl.DataFrame) -> pl.DataFrame
     return usable.with_columns(
         *(pl.lit(0, dtype=pl.Int64).alias(name) for name in NOT_SET[:-1]),
         lead_time_days=pl.lit(0, dtype=pl.Int32),
+        transport_days=pl.lit(None, dtype=pl.Int32),
         source=missing,
         vendor=pl.when(kind == "purchase").then(vendor),
         from_location=pl.when(kind == "transfer").then("refill"),

@@ -22,6 +22,8 @@ class SupplySources(dy.Schema):
     priority = column.whole(1)
     lead_time_days = column.whole(0)
     is_lead_time_working_days = column.flag(default=False)
+    #: Of a purchase: from the day on which the vendor ships to the delivery (DATE-11).
+    transport_days = column.whole()
     minimum_order = column.quantity()
     order_multiple = column.quantity()
     maximum_order = column.quantity()

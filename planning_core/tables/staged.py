@@ -108,6 +108,9 @@ class SourcingOptions(dy.Schema):
     receipt_calendar = dy.Int32()
     receipt_margin_calendar = dy.Int32()
     reorder_margin_calendar = dy.Int32()
+    #: Not said when the vendor ships: every day, and 0 days (DATE-11).
+    ship_calendar = dy.Int32()
+    transport_days = dy.Int32(min=0)
     minimum_order = dy.Int64(min=0)
     order_multiple = dy.Int64(min=0)
     maximum_order = dy.Int64(min=0)

@@ -18,7 +18,8 @@ from planning_core.validate.check import correct, leave_out, row_name
 from planning_core.validate.references import KnownIds, reference_checks, self_references
 from planning_core.validate.schema_checks import duplicate_check, fatal_checks, soft_checks
 from planning_core.validate.shape import complete, unknown_tables
-from planning_core.validate.table_checks import corrected_checks, left_out_checks, unsaid_checks
+from planning_core.validate.source_checks import unsaid_checks
+from planning_core.validate.table_checks import corrected_checks, left_out_checks
 
 __all__ = ["Validated", "validate"]
 

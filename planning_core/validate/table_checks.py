@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from planning_core.validate.check import LEFT_OUT, Check
+from planning_core.validate.source_checks import transfer_to_itself, unshipped
 
 LARGEST_PRIORITY = 1000
 LARGEST_SCRAP = 1
@@ -23,21 +24,6 @@ def corrected_checks(table: str) -> list[Check]:
     """Return the further checks of a table whose offenders are corrected."""
     make = CORRECTING.get(table)
     return make() if make else []
-
-
-def unsaid_checks(table: str) -> list[Check]:
-    """Return the checks for what a table's rows should say, before defaults stand in."""
-    if table != "supply_sources":
-        return []
-    return [
-        Check(
-            "INPUT-30",
-            pl.col("lead_time_days").is_null(),
-            pl.format("Source '{}' has no lead time. Enter it; 0 is one.", pl.col("source_id")),
-            "Taken as 0 days.",
-            {"lead_time_days": pl.lit(0, dtype=pl.Int32)},
-        )
-    ]
 
 
 def _never_valid() -> Check:
@@ -76,20 +62,6 @@ def _line_quantities() -> list[Check]:
     is_yield = pl.col("line_type").fill_null("component") == "component"
     is_unknown = (quantity.is_null() & ~is_step) | ((quantity < 0) & ~is_yield)
     return [Check("INPUT-3", is_unknown, message, assumption)]
-
-
-def _transfer_to_itself() -> list[Check]:
-    is_bad = (pl.col("source_type") == "transfer") & (
-        pl.col("from_location_id") == pl.col("location_id")
-    )
-    return [
-        Check(
-            "INPUT-13",
-            is_bad,
-            pl.format("A transfer from '{}' to itself. Choose another.", pl.col("location_id")),
-            LEFT_OUT + ".",
-        )
-    ]
 
 
 def _inactive_items() -> list[Check]:
@@ -229,7 +201,7 @@ OPEN_ROWS = ("demands", "supplies", "orders_in_force", "demand_forecasts", "supp
 LEAVING_OUT: dict[str, Callable[[], list[Check]]] = {
     "items": _inactive_items,
     "bom_lines": _line_quantities,
-    "supply_sources": _transfer_to_itself,
+    "supply_sources": transfer_to_itself,
     **dict.fromkeys(OPEN_ROWS, _empty_quantity),
     "quantity_keys": _periods,
     "reduction_keys": _periods,
@@ -244,4 +216,5 @@ CORRECTING: dict[str, Callable[[], list[Check]]] = {
     "boms": _boms,
     "bom_lines": _bom_lines,
     "demands": _demands,
+    "supply_sources": unshipped,
 }

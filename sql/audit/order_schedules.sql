@@ -1,6 +1,7 @@
 -- Every date of every planned order is exactly the one that its required day gives. It follows from
 -- lead time, margins and calendars; a late component or supplier moves the start by its delay, and
--- what follows with it. Rules: DATE-2 to DATE-6, DATE-8, DELAY-1, DELAY-3, DELAY-4.
+-- what follows with it. Rules: DATE-2 to DATE-6, DATE-8, DATE-11, DELAY-1, DELAY-3,
+-- DELAY-4.
 WITH late AS (
     SELECT
         d.planned_order_id,
@@ -34,6 +35,8 @@ restarted AS (
         s.lead_time_calendar,
         s.receipt_calendar,
         s.receipt_margin_calendar,
+        s.ship_calendar,
+        s.transport_days,
         l.receipt_margin_days,
         c.open_on_or_after AS start_day
     FROM moved AS m
@@ -45,13 +48,10 @@ restarted AS (
         ON s.start_calendar = c.calendar AND t.planned_start + m.days = c.day
 ),
 
-delivered AS (
+shipped AS (
     SELECT
-        r.number,
-        r.start_day,
-        r.receipt_margin_calendar,
-        r.receipt_margin_days,
-        d.open_on_or_after AS delivery_day
+        r.*,
+        d.open_on_or_after AS ship_day
     FROM restarted AS r
     LEFT JOIN audit.calendar_days AS c
         ON r.lead_time_calendar = c.calendar AND r.start_day = c.day
@@ -61,8 +61,20 @@ delivered AS (
             AND c.opened_before + c.is_open::integer + r.lead_time_days - 1 = n.number
     LEFT JOIN audit.calendar_days AS d
         ON
-            r.receipt_calendar = d.calendar
+            r.ship_calendar = d.calendar
             AND if(r.lead_time_days = 0, r.start_day, n.day) = d.day
+),
+
+delivered AS (
+    SELECT
+        r.number,
+        r.start_day,
+        r.receipt_margin_calendar,
+        r.receipt_margin_days,
+        d.open_on_or_after AS delivery_day
+    FROM shipped AS r
+    LEFT JOIN audit.calendar_days AS d
+        ON r.receipt_calendar = d.calendar AND r.ship_day + r.transport_days = d.day
 ),
 
 available AS (

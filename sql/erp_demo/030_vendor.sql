@@ -6,8 +6,22 @@ CREATE TABLE erp.vendor (
     name varchar(80) NOT NULL,
     country_code char(2) NOT NULL,
     supplying_warehouse_code varchar(12),
+    mode_of_delivery varchar(12), -- how it ships; null = by the default mode
     is_blocked boolean NOT NULL DEFAULT FALSE,
     is_deleted boolean NOT NULL DEFAULT FALSE
+);
+
+CREATE TABLE erp.mode_of_delivery (
+    mode_of_delivery varchar(12) NOT NULL,
+    is_default boolean NOT NULL
+);
+
+-- From the vendor's door to the warehouse's; null = whichever vendor, warehouse, mode of delivery.
+CREATE TABLE erp.vendor_transport (
+    vendor_account varchar(12),
+    warehouse_code varchar(12),
+    mode_of_delivery varchar(12),
+    transport_days integer NOT NULL -- calendar days
 );
 
 CREATE TABLE erp.vendor_calendar (

@@ -17,6 +17,7 @@ ALTER TABLE erp.item_group ADD PRIMARY KEY (item_group_code);
 ALTER TABLE erp.item ADD PRIMARY KEY (item_number);
 ALTER TABLE erp.item_site_setting ADD PRIMARY KEY (item_number, warehouse_code);
 ALTER TABLE erp.vendor ADD PRIMARY KEY (vendor_account);
+ALTER TABLE erp.mode_of_delivery ADD PRIMARY KEY (mode_of_delivery);
 ALTER TABLE erp.vendor_calendar ADD PRIMARY KEY (vendor_account);
 ALTER TABLE erp.vendor_item ADD PRIMARY KEY (agreement_number);
 ALTER TABLE erp.bom_header ADD PRIMARY KEY (bom_number);
@@ -70,6 +71,11 @@ ALTER TABLE erp.item_site_setting ADD FOREIGN KEY (warehouse_code) REFERENCES er
 ALTER TABLE erp.item_order_setting ADD FOREIGN KEY (item_number) REFERENCES erp.item;
 ALTER TABLE erp.vendor ADD FOREIGN KEY (company_code) REFERENCES erp.company;
 ALTER TABLE erp.vendor ADD FOREIGN KEY (supplying_warehouse_code) REFERENCES erp.warehouse;
+ALTER TABLE erp.vendor ADD FOREIGN KEY (mode_of_delivery) REFERENCES erp.mode_of_delivery;
+ALTER TABLE erp.vendor_transport ADD FOREIGN KEY (vendor_account) REFERENCES erp.vendor;
+ALTER TABLE erp.vendor_transport ADD FOREIGN KEY (warehouse_code) REFERENCES erp.warehouse;
+ALTER TABLE erp.vendor_transport
+ADD FOREIGN KEY (mode_of_delivery) REFERENCES erp.mode_of_delivery;
 ALTER TABLE erp.vendor_calendar ADD FOREIGN KEY (vendor_account) REFERENCES erp.vendor;
 ALTER TABLE erp.vendor_calendar ADD FOREIGN KEY (calendar_code) REFERENCES erp.work_calendar;
 ALTER TABLE erp.vendor_item ADD FOREIGN KEY (item_number) REFERENCES erp.item;

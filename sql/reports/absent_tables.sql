@@ -81,6 +81,7 @@ CREATE TABLE absent.sourcing_options (
     from_location_id varchar, from_key integer, bom_id varchar, lead_time_days integer,
     lead_time_calendar integer, order_calendar integer, start_calendar integer,
     receipt_calendar integer, receipt_margin_calendar integer, reorder_margin_calendar integer,
+    ship_calendar integer, transport_days integer,
     minimum_order bigint, order_multiple bigint, maximum_order bigint, from_quantity bigint,
     valid_from_day integer, valid_to_day integer, is_named_only boolean
 );
@@ -108,6 +109,10 @@ CREATE TABLE absent.receipts (
 
 CREATE TABLE absent.stock_levels (
     key integer, from_day integer, minimum bigint, maximum bigint
+);
+
+CREATE TABLE absent.calendar_days (
+    calendar integer, day integer, is_open boolean
 );
 
 CREATE TABLE absent.plan_calendars (

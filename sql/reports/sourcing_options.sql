@@ -19,6 +19,8 @@ SELECT
     coalesce(receiving.calendar_id, 'every day') AS receipt_calendar,
     coalesce(receipt_margin.calendar_id, 'every day') AS receipt_margin_calendar,
     coalesce(reorder_margin.calendar_id, 'every day') AS reorder_margin_calendar,
+    o.transport_days,
+    coalesce(shipping.calendar_id, 'every day') AS ship_calendar,
     o.is_named_only
 FROM sourcing_options AS o
 LEFT JOIN plan_calendars AS lead_time ON o.lead_time_calendar = lead_time.calendar
@@ -27,5 +29,6 @@ LEFT JOIN plan_calendars AS starting ON o.start_calendar = starting.calendar
 LEFT JOIN plan_calendars AS receiving ON o.receipt_calendar = receiving.calendar
 LEFT JOIN plan_calendars AS receipt_margin ON o.receipt_margin_calendar = receipt_margin.calendar
 LEFT JOIN plan_calendars AS reorder_margin ON o.reorder_margin_calendar = reorder_margin.calendar
+LEFT JOIN plan_calendars AS shipping ON o.ship_calendar = shipping.calendar
 WHERE o.key = $key
 ORDER BY o.option

@@ -12,7 +12,7 @@ CHANGING = {
     "on_hand": ("quantity",),
     "demand_forecasts": ("quantity",),
     "item_coverage": ("minimum_quantity",),
-    "supply_sources": ("lead_time_days",),
+    "supply_sources": ("lead_time_days", "transport_days"),
     "bom_lines": ("quantity", "substitution_priority"),
     "markings": ("quantity",),
     "orders_in_force": ("quantity",),

@@ -64,6 +64,8 @@ def draw_sources(dice: Dice, tables: Tables, locations: list[str]) -> None:
                 "is_lead_time_working_days": dice.maybe(),
             }
             _draw_place(dice, row, locations)
+            if row["source_type"] == "purchase" and dice.maybe():
+                row["transport_days"] = dice.number(0, 6)
             set_some(dice, row, MODIFIERS)
             tables["supply_sources"].append(row)
 

@@ -114,7 +114,7 @@ def _general(table: str, row: Cells, tables: Tables, today: date) -> None:
 
 
 def _particular(table: str, row: Cells, tables: Tables) -> None:
-    """INPUT-13, INPUT-14, INPUT-16 to INPUT-22, INPUT-25, INPUT-30."""
+    """INPUT-13, INPUT-14, INPUT-16 to INPUT-22, INPUT-25, INPUT-30, INPUT-35."""
     minimum, maximum = row.get("minimum_quantity"), row.get("maximum_quantity")
     is_kept = minimum is not None and maximum is not None
     if is_kept and Fraction(str(minimum)) > Fraction(str(maximum)):
@@ -134,6 +134,8 @@ def _particular(table: str, row: Cells, tables: Tables) -> None:
             row[name] = instead
     if table == "demands" and row.get("priority") is not None:
         row["priority"] = min(max(row["priority"], 0), 1000)
+    if table == "supply_sources" and row["source_type"] != "purchase":
+        row["transport_days"] = None
     if table in ("supply_sources", "supplies") and row.get("bom_id") is not None:
         bom = next(bom for bom in tables["boms"] if bom["bom_id"] == row["bom_id"])
         row["bom_id"] = bom["bom_id"] if bom["item_id"] == row["item_id"] else None

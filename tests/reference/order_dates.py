@@ -6,7 +6,7 @@ from tests.reference.calendars import Calendar, CalendarBook
 from tests.reference.orders import Schedule
 from tests.reference.policies import Policy
 from tests.reference.sourcing import Option
-from tests.reference.world import Key, World, flag
+from tests.reference.world import Key, World, flag, given
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,16 @@ class OrderClock:
     receipt: Calendar
     start: Calendar
     ordering: Calendar
+    ship: Calendar
+    #: From the day on which a vendor ships (DATE-11).
+    transport_days: int = 0
 
     def schedule(self, required_day: int) -> Schedule:
-        """Backward from the required day; forward from day 0 if too late (DATE-2, DATE-3)."""
+        """Backward from the required day; forward from day 0 if too late (DATE-2, 3, 11)."""
         delivery = self.receipt_margin.back(required_day, self.receipt_margin_days)
         delivery = self.receipt.on_or_before(delivery)
-        start = self.start.on_or_before(self.lead_time.back(delivery, self.lead_time_days))
+        ship = self.ship.on_or_before(delivery - self.transport_days)
+        start = self.start.on_or_before(self.lead_time.back(ship, self.lead_time_days))
         order = self.reorder_margin.back(start, self.reorder_margin_days)
         order = self.ordering.on_or_before(order)
         if order < 0:
@@ -40,9 +44,10 @@ class OrderClock:
         return self.started(order, self.reorder_margin.on(order, self.reorder_margin_days))
 
     def started(self, order_day: int, start_day: int) -> Schedule:
-        """Forward from a start day, with the same durations (DATE-3, DELAY-3)."""
+        """Forward from a start day, with the same durations (DATE-3, DATE-11, DELAY-3)."""
         start = self.start.on_or_after(start_day)
-        delivery = self.receipt.on_or_after(self.lead_time.on(start, self.lead_time_days))
+        ship = self.ship.on_or_after(self.lead_time.on(start, self.lead_time_days))
+        delivery = self.receipt.on_or_after(ship + self.transport_days)
         available = self.receipt_margin.on(delivery, self.receipt_margin_days)
         return Schedule(order_day, start, delivery, available)
 
@@ -54,6 +59,7 @@ def order_clock(world: World, book: CalendarBook, key: Key, option: Option) -> O
     location = world.locations[key[1]].get("calendar_id")
     vendor = world.vendors.get(option.vendor_id or "", {}).get("calendar_id")
     is_working = flag(option.source, "is_lead_time_working_days", default=False)
+    is_shipped = option.source.get("transport_days") is not None
     return OrderClock(
         lead_time_days=option.lead_time_days,
         receipt_margin_days=policy.margin("receipt_margin_days"),
@@ -61,9 +67,13 @@ def order_clock(world: World, book: CalendarBook, key: Key, option: Option) -> O
         lead_time=book.first_of(vendor, group) if is_working else book.role(),
         receipt_margin=book.first_of(group, location),
         reorder_margin=book.role(group),
-        receipt=book.first_of(vendor, group, location),
+        receipt=book.first_of(location, group)
+        if is_shipped
+        else book.first_of(vendor, group, location),
         start=_ship_calendar(world, book, option, group),
         ordering=book.role(group, vendor),
+        ship=book.role(vendor) if is_shipped else book.role(),
+        transport_days=given(option.source, "transport_days", 0),
     )
 
 

@@ -30,6 +30,7 @@ FORECAST, REQUESTED = pl.col("surplus_reason") == "supply_forecast", "requested_
 OLD_TUBE, PLANNED_ORDER = ITEM == "OLD-TUBE", pl.lit("planned_order")
 IS_LATE, WARNED = pl.col("delay_days") > 0, "result/plan_warnings"
 WISHED_START = pl.col("wished_start_date")
+SHIPPED = pl.col("transport_days") > 0
 IS_GIFT = pl.col("demand_id") == "SO-1058/1"
 IS_LATEST = pl.col("demand_id") == "SO-1054/1"
 BATCH, KIND_OF_ROW = pl.lit("GLUE@PLANT@2026-11-30"), pl.col("kind")
@@ -168,6 +169,18 @@ PLAN_DAMAGES = [
         "without its source",
         "staged/sourcing_options",
         without_first(pl.col("is_named_only")),
+    ),
+    Damage(
+        "lead_times",
+        "without its transport",
+        "staged/sourcing_options",
+        on_first(SHIPPED, transport_days=pl.lit(9)),
+    ),
+    Damage(
+        "order_schedules",
+        "shipped when the vendor is shut",
+        "staged/sourcing_options",
+        on_first(SHIPPED, transport_days=pl.lit(5)),
     ),
     Damage("own_orders", "of another parent", ORDERS, on_first(HUB, trigger_demand_id=NOBODY)),
     Damage("co_products", "for nobody", ORDERS, on_first(OIL, trigger_demand_id=NOBODY)),

@@ -146,6 +146,7 @@ def write_company(folder: Path) -> Path:
         (folder / f"{table}.csv").write_text(_rows(text), encoding="utf-8")
     _let_tubes_substitute(folder / "bom_lines.csv")
     _let_gifts_be_named(folder / "demands.csv")
+    _let_foil_be_shipped(folder / "supply_sources.csv")
     return folder
 
 
@@ -163,6 +164,13 @@ def _let_gifts_be_named(file: Path) -> None:
     demands = pl.read_csv(file, infer_schema=False)
     version = pl.col("demand_id").replace_strict(named, default=None, return_dtype=pl.String)
     demands.with_columns(bom_id=version).write_csv(file)
+
+
+def _let_foil_be_shipped(file: Path) -> None:
+    """Let the vendor of the foil say how long it travels."""
+    sources = pl.read_csv(file, infer_schema=False)
+    shipped = pl.when(pl.col("source_id") == "SRC-FOIL").then(pl.lit("4"))
+    sources.with_columns(transport_days=shipped).write_csv(file)
 
 
 def _rows(text: str) -> str:

@@ -828,3 +828,17 @@ def test_an_approved_order_needs_nothing_beyond_counting() -> None:
     assert planned.rows("planned_orders") == []
     [told] = [row for row in planned.rows("plan_warnings") if row["rule"] == "INPUT-32"]
     assert (told["table"], told["key"]) == ("supplies", "PO-1:L")
+
+
+def test_nobody_ships_what_is_made() -> None:
+    """INPUT-35: 2 days of lead time are all."""
+    check_record("""
+        Wheel (planned as production, lead time 2, transport 3) | 6 | 8
+        --------------------------------------------------------+---+---
+        sales                                                   |   | 5
+        planned start                                           | 5 |
+
+        warnings | severity | key
+        INPUT-35 | warning  | Wheel source
+        EXPL-1   | warning  | Wheel@Plant
+    """)

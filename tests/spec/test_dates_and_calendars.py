@@ -809,3 +809,68 @@ def test_the_source_of_a_transfer_is_asked_on_the_ship_day() -> None:
         ------------------+-----
         dependent demand  |   3
     """)
+
+
+def test_a_vendor_ships_on_its_open_days_before_the_transport() -> None:
+    """DATE-11: for Thursday 17 shipped on Tuesday 15; for Wednesday 16, on Tuesday 8."""
+    check_record("""
+        calendar tuesdays: only tuesday
+
+        vendor V: calendar tuesdays
+
+        Wheel (vendor V, lead time 3, transport 2) | 1 | 5 |  8 | 12 | 16 | 17
+        -------------------------------------------+---+---+----+----+----+----
+        sales                                      |   |   |    |    |  4 |  5
+        planned delivery                           |   |   |    |    |  4 |  5
+        planned start                              |   | 4 |    |  5 |    |
+        planned order                              | 4 |   |  5 |    |    |
+    """)
+
+
+def test_an_order_placed_today_waits_for_the_vendors_ship_day() -> None:
+    """DATE-11: ordered on Tuesday 1, ready on 4, shipped on 8; 12 is a Saturday, so there on 14."""
+    check_record("""
+        calendar tuesdays: only tuesday
+        calendar weekdays: only monday to friday
+
+        location Plant: calendar weekdays
+
+        vendor V: calendar tuesdays
+
+        Wheel (vendor V, lead time 3, transport 4) | 1 | 3 | 14
+        -------------------------------------------+---+---+----
+        sales                                      |   | 4 |
+        planned order                              | 4 |   |
+        planned start                              | 4 |   |
+        planned delivery                           |   |   |  4
+        planned available                          |   |   |  4
+
+        delays  | requested | planned | days
+        sales 3 | 3         | 14      | 11
+    """)
+
+
+def test_what_a_vendor_ships_is_received_when_the_location_is_open() -> None:
+    """DATE-11: 0 days are said; without them DATE-6 asks when the vendor is open."""
+    check_record("""
+        calendar tuesdays: only tuesday
+        calendar weekdays: only monday to friday
+
+        group F: calendar weekdays
+
+        vendor V: calendar tuesdays
+
+        Wheel (vendor V, group F, lead time 1, transport 0) | 1 | 7 | 11
+        ----------------------------------------------------+---+---+----
+        sales                                               |   |   |  4
+        planned delivery                                    |   |   |  4
+        planned start                                       |   | 4 |
+        planned order                                       | 4 |   |
+
+        Tyre (vendor V, group F, lead time 1) | 1 | 7 | 8 | 11
+        --------------------------------------+---+---+---+----
+        sales                                 |   |   |   |  4
+        planned delivery                      |   |   | 4 |
+        planned start                         |   | 4 |   |
+        planned order                         | 4 |   |   |
+    """)

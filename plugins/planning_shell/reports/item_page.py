@@ -10,7 +10,12 @@ from planning_shell.reports.page import line, section, table
 from planning_shell.reports.policy_rows import SourcingOption
 from planning_shell.reports.suggested_changes import message_words
 from planning_shell.reports.summary_page import title
-from planning_shell.reports.why_order_page import order_limits, policy_section, warnings_section
+from planning_shell.reports.why_order_page import (
+    lead_time,
+    order_limits,
+    policy_section,
+    warnings_section,
+)
 from planning_shell.reports.wording import VERBS, amount, count, day, days, noun, spaced
 
 MOST_ORDERS = 15
@@ -74,7 +79,7 @@ def _sources(report: ItemRecord) -> RenderableType:
             option.source_id or "-",
             noun(option.order_type),
             _origin(option),
-            days(option.lead_time_days, "working" if option.is_lead_time_in_working_days else ""),
+            lead_time(option),
             order_limits(option),
         )
         for option in report.policy.options

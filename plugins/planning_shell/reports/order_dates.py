@@ -5,6 +5,7 @@ from datetime import date
 
 from planning_shell.reports.plan_rows import Order
 from planning_shell.reports.policy_rows import Policy, SourcingOption
+from planning_shell.reports.run_database import RunDatabase
 from planning_shell.reports.wording import days
 
 EVERY_DAY = "every day"
@@ -21,6 +22,14 @@ class DateStep:
     planned: date | None
     how: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShipDays:
+    """The last days on which the vendor may ship an order (`ship_days.sql`)."""
+
+    wished_date: date
+    planned_date: date
 
 
 def date_steps(
@@ -65,6 +74,30 @@ def date_steps(
         life = f"shelf life {days(policy.shelf_life_days)} from delivery"
         steps.append(DateStep("usable until", None, usable_until, life, "SHELF-2"))
     return steps
+
+
+def with_shipping(
+    steps: list[DateStep], database: RunDatabase, order: Order, option: SourcingOption | None
+) -> list[DateStep]:
+    """Return the steps with the day on which the vendor ships, if that is said. Rule: DATE-11."""
+    if option is None or (option.ship_calendar == EVERY_DAY and not option.transport_days):
+        return steps
+    latest = database.row(
+        "ship_days",
+        ShipDays,
+        option=option.option,
+        wished_date=order.wished_delivery_date,
+        planned_date=order.delivery_date,
+        plan_date=database.plan_date,
+    )
+    if latest is None:
+        return steps
+    how = f"{days(option.transport_days)} of transport{_open_on(option.ship_calendar)}"
+    shipped = DateStep(
+        "vendor ships at the latest", latest.wished_date, latest.planned_date, how, "DATE-11"
+    )
+    place = next(n for n, step in enumerate(steps) if step.event == STARTS[order.order_type])
+    return [*steps[:place], shipped, *steps[place:]]
 
 
 def forward_reasons(order: Order, plan_date: date, late_component: str | None) -> list[str]:

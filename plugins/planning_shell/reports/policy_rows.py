@@ -51,6 +51,8 @@ class SourcingOption:
     receipt_calendar: str
     receipt_margin_calendar: str
     reorder_margin_calendar: str
+    transport_days: int
+    ship_calendar: str
     is_named_only: bool
 
 

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from planning_shell.reports.delay_chain import DelayLink, delay_chain
 from planning_shell.reports.expiry import ExpiredSupply, expired_before, last_days
 from planning_shell.reports.forecast_share import consumed_forecast
-from planning_shell.reports.order_dates import DateStep, date_steps, forward_reasons
+from planning_shell.reports.order_dates import (
+    DateStep,
+    date_steps,
+    forward_reasons,
+    with_shipping,
+)
 from planning_shell.reports.order_quantity import QuantityStep, quantity_steps
 from planning_shell.reports.order_sentence import OrderFacts, order_sentence
 from planning_shell.reports.order_yields import OrderYield, yields_of
@@ -70,13 +75,14 @@ def why_order(run: RunEntry, database: RunDatabase, order_id: str, limits: TreeL
     messages = database.rows("messages_about", Message, supply_ids=[order_id])
     sentence = order_sentence(_facts(database, (chain, covers, expired), policy, option))
     late = None if order.is_kept else late_component(delay)
+    steps = date_steps(order, (needed_on, usable), policy.policy, option)
     return WhyOrder(
         run=run,
         sentence=sentence + suggested(messages, order.unit_id),
         order=order,
         chain=chain,
         quantity_steps=quantity_steps(order, policy.policy, option),
-        date_steps=date_steps(order, (needed_on, usable), policy.policy, option),
+        date_steps=with_shipping(steps, database, order, option),
         forward_reasons=forward_reasons(order, database.plan_date, late),
         option=option,
         policy=policy,

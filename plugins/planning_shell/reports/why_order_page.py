@@ -177,9 +177,15 @@ def _sources(report: WhyOrder) -> RenderableType:
 
 def source_words(option: SourcingOption) -> str:
     """Return lead time and order limits of a source."""
-    lead = days(option.lead_time_days, "working" if option.is_lead_time_in_working_days else "")
+    lead = lead_time(option)
     source = option.source_id or "It"
     return f"{source} has a lead time of {lead}; order limits: {order_limits(option)}."
+
+
+def lead_time(option: SourcingOption) -> str:
+    """Return the lead time of a source, and the transport after it."""
+    lead = days(option.lead_time_days, "working" if option.is_lead_time_in_working_days else "")
+    return f"{lead} + {days(option.transport_days)} transport" if option.transport_days else lead
 
 
 def order_limits(option: SourcingOption) -> str:

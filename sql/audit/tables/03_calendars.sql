@@ -10,7 +10,7 @@ WITH bounds AS (
 
 reach AS (
     SELECT
-        10 + coalesce((SELECT max(lead_time_days) FROM staged.sourcing_options), 0)
+        10 + coalesce((SELECT max(lead_time_days + transport_days) FROM staged.sourcing_options), 0)
         + coalesce((
             SELECT max(receipt_margin_days + issue_margin_days + reorder_margin_days)
             FROM staged.item_locations

@@ -1,6 +1,7 @@
 -- The dates each planned order must have, computed again from its required day and its source:
 -- `wished_` backward (DATE-2), `planned_` forward where that would begin before the plan date
--- (DATE-3). Late components are not in them yet.
+-- (DATE-3), with the day on which a vendor ships in between (DATE-11). Late components are not in
+-- them yet.
 CREATE TABLE audit.schedules AS
 WITH required AS (
     SELECT
@@ -14,7 +15,9 @@ WITH required AS (
         s.start_calendar,
         s.receipt_calendar,
         s.receipt_margin_calendar,
-        s.reorder_margin_calendar
+        s.reorder_margin_calendar,
+        s.ship_calendar,
+        s.transport_days
     FROM audit.orders AS o
     INNER JOIN staged.item_locations AS l ON o.key = l.key
     INNER JOIN staged.sourcing_options AS s ON o.option = s.option
@@ -35,19 +38,28 @@ delivered AS (
             AND if(r.receipt_margin_days = 0, r.required, n.day) = d.day
 ),
 
+shipped AS (
+    SELECT
+        r.*,
+        d.open_on_or_before AS wished_ship
+    FROM delivered AS r
+    LEFT JOIN audit.calendar_days AS d
+        ON r.ship_calendar = d.calendar AND r.wished_delivery - r.transport_days = d.day
+),
+
 started AS (
     SELECT
         r.*,
         d.open_on_or_before AS wished_start
-    FROM delivered AS r
+    FROM shipped AS r
     LEFT JOIN audit.calendar_days AS m
-        ON r.lead_time_calendar = m.calendar AND r.wished_delivery = m.day
+        ON r.lead_time_calendar = m.calendar AND r.wished_ship = m.day
     LEFT JOIN audit.open_days AS n
         ON m.calendar = n.calendar AND m.opened_before - r.lead_time_days = n.number
     LEFT JOIN audit.calendar_days AS d
         ON
             r.start_calendar = d.calendar
-            AND if(r.lead_time_days = 0, r.wished_delivery, n.day) = d.day
+            AND if(r.lead_time_days = 0, r.wished_ship, n.day) = d.day
 ),
 
 ordered AS (
@@ -74,6 +86,8 @@ forward_order AS (
         r.lead_time_calendar,
         r.receipt_calendar,
         r.receipt_margin_calendar,
+        r.ship_calendar,
+        r.transport_days,
         f.open_on_or_after AS first_order,
         s.open_on_or_after AS first_start
     FROM ordered AS r
@@ -91,10 +105,10 @@ forward_order AS (
     WHERE r.wished_order < 0
 ),
 
-forward_delivery AS (
+forward_ship AS (
     SELECT
         r.*,
-        d.open_on_or_after AS first_delivery
+        d.open_on_or_after AS first_ship
     FROM forward_order AS r
     LEFT JOIN audit.calendar_days AS m
         ON r.lead_time_calendar = m.calendar AND r.first_start = m.day
@@ -104,8 +118,17 @@ forward_delivery AS (
             AND m.opened_before + m.is_open::integer + r.lead_time_days - 1 = n.number
     LEFT JOIN audit.calendar_days AS d
         ON
-            r.receipt_calendar = d.calendar
+            r.ship_calendar = d.calendar
             AND if(r.lead_time_days = 0, r.first_start, n.day) = d.day
+),
+
+forward_delivery AS (
+    SELECT
+        r.*,
+        d.open_on_or_after AS first_delivery
+    FROM forward_ship AS r
+    LEFT JOIN audit.calendar_days AS d
+        ON r.receipt_calendar = d.calendar AND r.first_ship + r.transport_days = d.day
 ),
 
 forward AS (

@@ -1,6 +1,9 @@
 -- Every way to get an item at a warehouse, in inventory units and days:
 -- agreed with a vendor, bought from the item's vendor without agreement, produced at a site,
 -- moved from the main warehouse. A refilled warehouse buys only where an agreement names it.
+-- Days of transport from a vendor: those of vendor and warehouse before those of the vendor,
+-- before those of the warehouse, before all others; of each, those of its mode of delivery (else
+-- the default mode) before those of any mode. None: nobody says when the vendor ships.
 -- Parameter $1: company codes, comma-separated; null or empty = every company.
 WITH warehouse_of_company AS (
     SELECT
@@ -9,6 +12,27 @@ WITH warehouse_of_company AS (
         NOT w.is_manual AND NOT w.is_refilled AS is_buying
     FROM erp.warehouse AS w
     INNER JOIN erp.site AS s ON w.site_code = s.site_code
+),
+
+transport AS (
+    SELECT DISTINCT ON (v.vendor_account, w.warehouse_code)
+        v.vendor_account,
+        w.warehouse_code,
+        t.transport_days
+    FROM erp.vendor_transport AS t
+    INNER JOIN erp.vendor AS v ON coalesce(t.vendor_account, v.vendor_account) = v.vendor_account
+    INNER JOIN erp.warehouse AS w
+        ON coalesce(t.warehouse_code, w.warehouse_code) = w.warehouse_code
+    LEFT JOIN erp.mode_of_delivery AS m ON v.mode_of_delivery IS NULL AND m.is_default
+    WHERE
+        t.mode_of_delivery IS NULL
+        OR t.mode_of_delivery = coalesce(v.mode_of_delivery, m.mode_of_delivery)
+    ORDER BY
+        v.vendor_account,
+        w.warehouse_code,
+        t.vendor_account IS NULL,
+        t.warehouse_code IS NULL,
+        t.mode_of_delivery IS NULL
 ),
 
 agreement AS (
@@ -32,6 +56,7 @@ agreement AS (
         i.inventory_unit_code,
         coalesce(iss.purchase_lead_time_days, a.lead_time_days, os.lead_time_days)
             AS lead_time_days,
+        t.transport_days,
         CASE
             WHEN a.purchase_unit_code = i.inventory_unit_code THEN 1
             ELSE coalesce(item_unit.numerator, any_unit.numerator)
@@ -49,6 +74,8 @@ agreement AS (
                 WHEN a.warehouse_code IS NULL THEN w.is_buying
                 ELSE a.warehouse_code = w.warehouse_code
             END
+    LEFT JOIN transport AS t
+        ON a.vendor_account = t.vendor_account AND w.warehouse_code = t.warehouse_code
     LEFT JOIN erp.item_site_setting AS iss
         ON
             a.item_number = iss.item_number
@@ -89,6 +116,7 @@ SELECT
     priority::integer AS priority,
     lead_time_days,
     is_working_days AS is_lead_time_working_days,
+    transport_days,
     round(minimum_order * numerator / nullif(denominator, 0), 6) AS minimum_order,
     round(order_multiple * numerator / nullif(denominator, 0), 6) AS order_multiple,
     round(maximum_order * numerator / nullif(denominator, 0), 6) AS maximum_order,
@@ -113,6 +141,7 @@ SELECT
     2 AS priority,
     os.lead_time_days,
     os.is_working_days AS is_lead_time_working_days,
+    t.transport_days,
     os.minimum_order::numeric(18, 6) AS minimum_order,
     os.order_multiple::numeric(18, 6) AS order_multiple,
     os.maximum_order::numeric(18, 6) AS maximum_order,
@@ -126,6 +155,8 @@ INNER JOIN erp.item_order_setting AS os
     ON i.item_number = os.item_number AND os.setting_type = 'P' AND os.site_code IS NULL
 LEFT JOIN erp.vendor AS v ON i.primary_vendor_account = v.vendor_account
 LEFT JOIN warehouse_of_company AS w ON v.company_code = w.company_code AND w.is_buying
+LEFT JOIN transport AS t
+    ON v.vendor_account = t.vendor_account AND w.warehouse_code = t.warehouse_code
 WHERE
     i.default_order_type = 0
     AND i.primary_vendor_account IS NOT NULL
@@ -159,6 +190,7 @@ SELECT
     1 AS priority,
     os.lead_time_days,
     os.is_working_days AS is_lead_time_working_days,
+    NULL::integer AS transport_days,
     os.minimum_order::numeric(18, 6) AS minimum_order,
     os.order_multiple::numeric(18, 6) AS order_multiple,
     os.maximum_order::numeric(18, 6) AS maximum_order,
@@ -197,6 +229,7 @@ SELECT
     1 AS priority,
     coalesce(os.lead_time_days, t.transport_days) AS lead_time_days,
     coalesce(os.is_working_days, FALSE) AS is_lead_time_working_days,
+    NULL::integer AS transport_days,
     os.minimum_order::numeric(18, 6) AS minimum_order,
     os.order_multiple::numeric(18, 6) AS order_multiple,
     os.maximum_order::numeric(18, 6) AS maximum_order,

@@ -77,6 +77,7 @@ ITEM = {
     "inactive": Word("items", "is_active", value=False),
     "lead time": Word("supply_sources", "lead_time_days", "days"),
     "lead time unsaid": Word("supply_sources", "lead_time_days", value=None),
+    "transport": Word("supply_sources", "transport_days", "days"),
     "working days": Word("supply_sources", "is_lead_time_working_days", value=True),
     "minimum order": Word("supply_sources", "minimum_order", "quantity"),
     "multiple": Word("supply_sources", "order_multiple", "quantity"),

@@ -1,6 +1,7 @@
-"""`masterplan why` names the BOM version that a demand wants its item made by."""
+"""`masterplan why` names the BOM version that a demand wants, and the day its vendor ships."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -24,6 +25,12 @@ CHANGED = {
     "demands": """
         demand_id,demand_type,item_id,location_id,quantity,requested_date,bom_id
         SO-1,sales,WHEEL,PLANT,2,2026-12-14,BOM-WHEEL-GIFT
+        SO-2,sales,CP-RIM,PLANT,40,2026-12-17,
+    """,
+    "supply_sources": """
+        source_id,item_id,location_id,source_type,vendor_id,lead_time_days,transport_days
+        SRC-WHEEL,WHEEL,PLANT,production,,3,
+        SRC-RIM,CP-RIM,PLANT,purchase,V-RIM,10,4
     """,
 }
 
@@ -33,12 +40,22 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunEntry]:
     yield from planned_bike_company(tmp_path_factory.mktemp("home"), CHANGED)
 
 
-def test_an_order_says_that_its_demand_names_the_version(run: RunEntry) -> None:
-    record = item_record(run, "WHEEL", RecordWish(location="PLANT"))
+def order_of(run: RunEntry, item: str) -> WhyOrder:
+    record = item_record(run, item, RecordWish(location="PLANT"))
     found = why_module.why(run, record.orders[0].planned_order_id, TreeLimits())
     assert isinstance(found, WhyOrder)
-    assert (found.order.bom_id, found.option and found.option.is_named_only) == (
-        "BOM-WHEEL-GIFT",
-        True,
-    )
+    return found
+
+
+def test_an_order_says_that_its_demand_names_the_version(run: RunEntry) -> None:
+    found = order_of(run, "WHEEL")
+    assert found.option is not None
+    assert (found.order.bom_id, found.option.is_named_only) == ("BOM-WHEEL-GIFT", True)
     assert "needs 2 pcs on 2026-12-14, made by BOM version BOM-WHEEL-GIFT" in found.sentence
+
+
+def test_an_order_shows_the_day_on_which_its_vendor_ships(run: RunEntry) -> None:
+    steps = order_of(run, "CP-RIM").date_steps
+    (shipped,) = (step for step in steps if step.rule == "DATE-11")
+    assert (shipped.wished, shipped.planned) == (date(2026, 12, 11), date(2026, 12, 11))
+    assert shipped.how == "4 days of transport; on an open day of WORKDAYS"
