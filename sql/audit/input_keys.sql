@@ -87,13 +87,15 @@ WITH balanced AS (
     UNION ALL
     SELECT
         'components_in_force' AS table_name,
-        planned_order_id || '/' || bom_line_id AS name,
+        coalesce(nullif(planned_order_id::varchar, ''), '(empty)') || '/'
+        || coalesce(nullif(bom_line_id::varchar, ''), '(empty)') AS name,
         1 AS sign
     FROM input.components_in_force
     UNION ALL
     SELECT
         'components_in_force' AS table_name,
-        planned_order_id || '/' || bom_line_id AS name,
+        coalesce(nullif(planned_order_id::varchar, ''), '(empty)') || '/'
+        || coalesce(nullif(bom_line_id::varchar, ''), '(empty)') AS name,
         -1 AS sign
     FROM clean.components_in_force
     UNION ALL
