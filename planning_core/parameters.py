@@ -61,6 +61,7 @@ class PlanParameters:
     include_requisitions: bool = True
     include_transfers: bool = True
     include_planned_intercompany: bool = True
+    include_excluded: bool = False
     quotation_probability: int | None = None
     filter_item_ids: tuple[str, ...] = ()
     filter_item_group_ids: tuple[str, ...] = ()

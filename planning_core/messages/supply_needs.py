@@ -32,11 +32,12 @@ MODIFIERS = ("minimum_order", "order_multiple", "maximum_order")
 
 
 def changeable_supply(staged: Tables) -> pl.DataFrame:
-    """Return the existing supply that may be changed, with policy and source (ACT-1, ACT-6).
+    """Return the existing supply that may be changed, with policy and source.
 
     Shape:  supply_kind, supply_id, available_day, quantity, POLICY, SOURCE, step, minimum_order,
             maximum_order; without a source its modifiers are 0.
     Units:  scaled.
+    Rule:   ACT-1, ACT-6, FENCE-4.
     """
     receipts = staged["receipts"].filter(
         pl.col("supply_kind").cast(pl.String).is_in(CHANGEABLE) & pl.col("is_changeable")
@@ -56,6 +57,7 @@ def changeable_supply(staged: Tables) -> pl.DataFrame:
             .then(multiple)
             .otherwise(pl.lit(10).pow(6 - pl.col("unit_decimals")).cast(pl.Int64)),
         )
+        .filter(pl.col("action_fence_days") > 0)
     )
 
 
@@ -69,7 +71,8 @@ def supply_pegs(staged: Tables, pegging: pl.DataFrame, plan_date: date) -> pl.Da
     of_frozen = pl.col("supply_id").is_in(frozen_ids(staged).implode())
     own = pegging.filter((kind == "supply") | ((kind == "planned_order") & of_frozen))
     pegs = of_orders(own)
-    yields = pegging.filter(kind == "by_product").join(_yields(staged), on="supply_id")
+    is_existing = kind.is_in(["by_product", "supply"])
+    yields = pegging.filter(is_existing).join(_yields(staged), on="supply_id")
     yields = yields.with_columns(supply_id="parent_supply_id", is_yield=pl.lit(value=True))
     pegs = pl.concat([pegs, yields.select(pegs.columns)])
     return with_required_days(pegs, staged, plan_date)

@@ -84,11 +84,12 @@ def _substitution_arcs(staged: Tables) -> pl.DataFrame:
 
 
 def _yield_arcs(staged: Tables) -> pl.DataFrame:
-    """Return which keys' approved or kept orders yield something for which keys (CO-4, ACT-9)."""
+    """Return which keys' existing orders yield something for which keys (CO-4, ACT-9)."""
     receipts = staged["receipts"]
     is_yield = pl.col("parent_supply_id").is_not_null()
     yields = receipts.filter(is_yield).select("parent_supply_id", component_key="key")
-    orders = receipts.filter(~is_yield).select(parent_supply_id="supply_id", parent_key="key")
+    is_order = pl.col("supply_kind").cast(pl.String) != "by_product"
+    orders = receipts.filter(is_order).select(parent_supply_id="supply_id", parent_key="key")
     return yields.join(orders, on="parent_supply_id").select("parent_key", "component_key")
 
 

@@ -49,6 +49,10 @@ def as_supply(
         vendor="vendor",
         from_location="from_location",
         bom="bom",
+        parent_supply_id=pl.lit(None, dtype=pl.String),
+        forecast_id=pl.when(pl.col("trigger_demand_kind") == "supply_forecast").then(
+            "trigger_demand_id"
+        ),
     )
 
 

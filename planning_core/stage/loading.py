@@ -8,6 +8,7 @@ import polars as pl
 from planning_core.parameters import PlanParameters
 from planning_core.stage.approved_orders import FROZEN_COMPONENT, approved_orders
 from planning_core.stage.calendars import OpenDays
+from planning_core.stage.exact import summed
 from planning_core.stage.forecast import forecast_demand, forecast_lines
 from planning_core.stage.forecast_reduction import reduced, reduction_periods
 from planning_core.stage.frozen_orders import as_supply, frozen_orders, orders_in_force
@@ -15,6 +16,7 @@ from planning_core.stage.numbering import Tables
 from planning_core.stage.places import Supply
 from planning_core.stage.receipts import (
     COLUMNS,
+    ORIGIN_COLUMNS,
     SOURCE_COLUMNS,
     available,
     open_supply,
@@ -28,7 +30,6 @@ from planning_core.stage.staged_rows import receipts, requirements
 from planning_core.stage.substitutes_in_force import components_in_force
 from planning_core.stage.supply_forecast import supply_forecast_lines
 from planning_core.tables.finding import all_warnings
-from planning_core.tables.quantities import scaled
 from planning_core.tables.staged import NO_OPTION
 
 FORECAST_POLICY = (
@@ -75,7 +76,9 @@ def load(tables: Tables, supply: Supply, parameters: PlanParameters) -> Loaded:
         forecast=forecast_lines(tables, numbering, parameters),
         approved=exploded.needs,
         yields=exploded.yields,
-        supply=pl.concat([on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS)], how="diagonal"),
+        supply=pl.concat(
+            [on_hand, open_lines.select(*COLUMNS, *SOURCE_COLUMNS, *ORIGIN_COLUMNS)], how="diagonal"
+        ),
         in_force=in_force,
         unkept=exploded.unkept,
         supply_forecast=supply_forecast_lines(tables, numbering, parameters),
@@ -103,23 +106,19 @@ def without_replaced(loaded: Loaded, keys: pl.DataFrame, tables: Tables) -> Load
 
 
 def unordered_forecast(loaded: Loaded) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the forecast of supply less the frozen orders made for its lines; other open supply.
+    """Return the forecast of supply less kept and approved orders for its lines; other supply.
 
     Shape:  as Loaded.supply_forecast and Loaded.supply.
     Rule:   SFC-3, FENCE-7.
     """
-    is_forecast = pl.col("trigger_demand_kind") == "supply_forecast"
-    made = loaded.in_force.filter(is_forecast).select(
-        "planned_order_id", forecast_id="trigger_demand_id", ordered=scaled("quantity")
-    )
-    ordered = made.group_by("forecast_id").agg(pl.col("ordered").sum())
+    made = loaded.supply.filter(pl.col("forecast_id").is_not_null())
+    ordered = made.group_by("forecast_id").agg(ordered=summed(pl.col("quantity")))
     lines = loaded.supply_forecast.join(
         ordered, on="forecast_id", how="left", maintain_order="left"
     )
     left = (pl.col("quantity") - pl.col("ordered").fill_null(0)).clip(0)
-    is_order = pl.col("supply_kind").cast(pl.String) == "planned_order"
-    own = is_order & pl.col("supply_id").is_in(made["planned_order_id"].implode())
-    return lines.with_columns(quantity=left).drop("ordered"), loaded.supply.filter(~own)
+    others = loaded.supply.filter(pl.col("forecast_id").is_null())
+    return lines.with_columns(quantity=left).drop("ordered"), others
 
 
 def occurring_places(tables: Tables, loaded: Loaded) -> pl.DataFrame:

@@ -25,6 +25,8 @@ COLUMNS = (
 )
 #: What tells where open supply comes from (ACT-6).
 SOURCE_COLUMNS = ("order_type", "vendor", "from_location")
+#: The order that yields open supply besides its item (ACT-9); the forecast it was made for (SFC-3).
+ORIGIN_COLUMNS = ("parent_supply_id", "forecast_id")
 
 
 def stock(
@@ -87,8 +89,8 @@ def _uncountable(sums: pl.DataFrame) -> pl.DataFrame:
 def open_supply(tables: Tables, numbering: Numbering, parameters: PlanParameters) -> pl.DataFrame:
     """Return the open supply that the plan counts, by place.
 
-    Shape:  COLUMNS, SOURCE_COLUMNS, and order_day, bom for approved orders.
-    Rule:   LOAD-2, LOAD-4.
+    Shape:  COLUMNS, SOURCE_COLUMNS, ORIGIN_COLUMNS, and order_day, bom for approved orders.
+    Rule:   LOAD-2, LOAD-4, ACT-9, SFC-3.
     """
     kind, plan_id = pl.col("supply_type"), pl.col("plan_id")
     other_plan = (kind == "approved_planned") & (plan_id != parameters.plan_id)
@@ -116,6 +118,10 @@ def open_supply(tables: Tables, numbering: Numbering, parameters: PlanParameters
         vendor="vendor",
         from_location="from_location",
         bom="bom",
+        parent_supply_id=pl.when(pl.col("parent_supply_id") != pl.col("supply_id")).then(
+            "parent_supply_id"
+        ),
+        forecast_id=pl.when(kind == "approved_planned").then("forecast_id"),
     )
 
 

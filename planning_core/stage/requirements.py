@@ -81,7 +81,9 @@ def open_demand(tables: Tables, numbering: Numbering, parameters: PlanParameters
 def counted_lines(demands: pl.DataFrame, parameters: PlanParameters) -> pl.DataFrame:
     """Return the demand lines that the plan counts (LOAD-1, LOAD-2)."""
     left_out = [kind for kind, switch in SWITCHES.items() if not getattr(parameters, switch)]
-    counted = ~pl.col("is_excluded") & ~pl.col("demand_type").is_in(left_out)
+    counted = ~pl.col("demand_type").is_in(left_out)
+    if not parameters.include_excluded:
+        counted &= ~pl.col("is_excluded")
     if parameters.quotation_probability:
         unlikely = pl.col("probability").fill_null(0) < parameters.quotation_probability
         counted &= ~((pl.col("demand_type") == "quotation") & unlikely)

@@ -65,6 +65,10 @@ class Supplies(dy.Schema):
     vendor_id = column.reference("vendors")
     from_location_id = column.reference("locations")
     bom_id = column.reference("boms")
+    #: The line of supply forecast that an approved order was made for (SFC-3).
+    forecast_id = column.text()
+    #: The order that yields it besides its item (ACT-9).
+    parent_supply_id = column.text()
     plan_id = column.text()
     is_changeable = column.flag(default=True)
     batch_id = column.text()

@@ -103,6 +103,7 @@ class Plans(PolicyColumns):
     include_requisitions = column.flag(default=True)
     include_transfers = column.flag(default=True)
     include_planned_intercompany = column.flag(default=True)
+    include_excluded = column.flag(default=False)
     quotation_probability = column.whole()
     filter_item_ids = column.text_list()
     filter_item_group_ids = column.text_list()

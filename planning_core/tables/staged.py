@@ -184,7 +184,7 @@ class Receipts(dy.Schema):
     supply_id = dy.String()
     is_changeable = dy.Bool()
     option = dy.Int32()  # the sourcing option it is taken to come from, or NO_OPTION (ACT-6)
-    parent_supply_id = dy.String(nullable=True)  # the approved or kept order that yields it (CO-4)
+    parent_supply_id = dy.String(nullable=True)  # the order that yields it besides its item
 
 
 class FixedPegs(dy.Schema):

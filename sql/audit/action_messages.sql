@@ -23,24 +23,40 @@ yields AS (
         s.day - r.available_day AS ahead
     FROM staged.receipts AS r
     INNER JOIN audit.supplies AS y
-        ON r.supply_id = y.supply_id AND y.supply_kind = 'by_product'
+        ON r.supply_id = y.supply_id AND r.supply_kind = y.supply_kind
     INNER JOIN audit.changeable_supply AS s ON r.parent_supply_id = s.supply_id
     WHERE r.parent_supply_id IS NOT NULL
 ),
 
+-- What is pegged to each, and to what it yields.
+asking AS (
+    SELECT
+        supply AS pegged,
+        supply,
+        FALSE AS is_yield,
+        0 AS ahead
+    FROM audit.changeable_supply
+    UNION ALL
+    SELECT
+        supply AS pegged,
+        parent AS supply,
+        TRUE AS is_yield,
+        ahead
+    FROM yields
+),
+
 uses AS (
     SELECT
-        s.supply,
+        a.supply,
         p.key,
         p.is_safety_stock,
-        if(y.supply IS NULL, p.quantity, 0) AS quantity,
-        y.supply IS NOT NULL AS is_yield,
-        coalesce(y.ahead, 0) AS ahead,
+        if(a.is_yield, 0, p.quantity) AS quantity,
+        a.is_yield,
+        a.ahead,
         p.demand_day,
         r.parent_supply_id
     FROM audit.pegs AS p
-    LEFT JOIN yields AS y ON p.supply = y.supply
-    INNER JOIN audit.changeable_supply AS s ON coalesce(y.parent, p.supply) = s.supply
+    INNER JOIN asking AS a ON p.supply = a.pegged
     LEFT JOIN audit.demands AS d ON p.demand = d.demand
     LEFT JOIN staged.requirements AS r ON d.requirement = r.requirement
 ),

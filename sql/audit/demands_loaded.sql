@@ -9,7 +9,7 @@ WITH judged AS (
         audit.scaled(d.quantity) AS quantity,
         audit.day_number(coalesce(d.confirmed_date, d.requested_date)) AS requested_day,
         CASE
-            WHEN d.is_excluded THEN 'LOAD-1'
+            WHEN d.is_excluded AND NOT p.include_excluded THEN 'LOAD-1'
             WHEN d.demand_type = 'sales' AND NOT p.include_sales_orders THEN 'LOAD-2'
             WHEN d.demand_type = 'quotation' AND NOT p.include_quotations THEN 'LOAD-2'
             WHEN d.demand_type = 'requisition' AND NOT p.include_requisitions THEN 'LOAD-2'

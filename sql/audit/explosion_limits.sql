@@ -67,8 +67,11 @@ SELECT
 FROM staged.receipts AS r
 INNER JOIN limited AS l ON r.parent_supply_id = l.parent_id
 WHERE
-    l.is_explosion_stopped
-    OR (l.explosion_fence_days > 0 AND l.start_day > l.explosion_fence_days)
+    r.supply_kind = 'by_product'
+    AND (
+        l.is_explosion_stopped
+        OR (l.explosion_fence_days > 0 AND l.start_day > l.explosion_fence_days)
+    )
 UNION ALL
 SELECT
     o.planned_order_id AS subject,

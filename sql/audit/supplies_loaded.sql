@@ -7,6 +7,7 @@ WITH judged AS (
         s.supply_id,
         l.key,
         s.is_changeable,
+        nullif(s.parent_supply_id, s.supply_id) AS parent_supply_id,
         audit.scaled(s.quantity) AS quantity,
         audit.day_number(s.receipt_date) AS receipt_day,
         CASE
@@ -36,6 +37,8 @@ SELECT
         WHEN (j.key IS DISTINCT FROM r.key) THEN 'is received at another item or location'
         WHEN (j.is_changeable IS DISTINCT FROM r.is_changeable)
             THEN 'is changeable in the input or in the plan, but not in both'
+        WHEN (j.parent_supply_id IS DISTINCT FROM r.parent_supply_id)
+            THEN 'is yielded by another order in the input than in the plan'
         ELSE
             audit.amount(j.quantity) || ' come on ' || audit.day_of(j.receipt_day)
             || ', the receipt is ' || audit.amount(r.quantity) || ' on '
@@ -52,6 +55,7 @@ WHERE
             OR j.quantity IS DISTINCT FROM r.quantity
             OR j.receipt_day IS DISTINCT FROM r.receipt_day
             OR j.is_changeable IS DISTINCT FROM r.is_changeable
+            OR j.parent_supply_id IS DISTINCT FROM r.parent_supply_id
         )
     )
 ORDER BY subject

@@ -1,6 +1,6 @@
 -- What is left of supply forecast is ordered, by its source and on its day, in the fewest orders
 -- that cover it; nothing else is ordered for a forecast, and never more than is forecast is left.
--- Rules: SFC-1, SFC-2, SFC-4, LOT-3, FENCE-2.
+-- Rules: SFC-1 to SFC-4, LOT-3, FENCE-2.
 WITH made AS (
     SELECT
         p.trigger_demand_id AS forecast_id,
@@ -14,6 +14,17 @@ WITH made AS (
     LEFT JOIN staged.item_locations AS l ON f.key = l.key
     WHERE p.trigger_demand_kind = 'supply_forecast'
     GROUP BY p.trigger_demand_id
+),
+
+-- Approved orders that were made for a line: it is not ordered again (SFC-3).
+approved AS (
+    SELECT
+        s.forecast_id,
+        sum(r.quantity) AS quantity
+    FROM staged.receipts AS r
+    INNER JOIN clean.supplies AS s ON r.supply_id = s.supply_id
+    WHERE r.supply_kind = 'supply' AND r.supply_type = 'approved_planned'
+    GROUP BY s.forecast_id
 )
 
 SELECT
@@ -42,5 +53,8 @@ SELECT
     audit.amount(f.quantity) || ' are said to be left of it' AS problem
 FROM staged.forecast_orders AS f
 LEFT JOIN clean.supply_forecasts AS c ON f.forecast_id = c.forecast_id
-WHERE c.forecast_id IS NULL OR f.quantity > audit.scaled(c.quantity)
+LEFT JOIN approved AS a ON f.forecast_id = a.forecast_id
+WHERE
+    c.forecast_id IS NULL
+    OR f.quantity > audit.scaled(c.quantity) - coalesce(a.quantity, 0)
 ORDER BY subject

@@ -199,7 +199,8 @@ SELECT
     order_date,
     vendor_id,
     from_location_id,
-    bom_id
+    bom_id,
+    CASE WHEN trigger_demand_kind = 'supply_forecast' THEN trigger_demand_id END AS forecast_id
 FROM planning.approved_orders AS approved
 WHERE
     status = 'approved'

@@ -4,6 +4,7 @@
 WITH known AS (
     SELECT
         supply_id,
+        supply_kind,
         parent_supply_id
     FROM receipts
     WHERE parent_supply_id IS NOT NULL
@@ -14,8 +15,8 @@ yielded AS (
         p.*,
         coalesce(k.parent_supply_id, split_part(p.reference_id, ':', 1)) AS order_id
     FROM requirement_profile AS p
-    LEFT JOIN known AS k ON p.reference_id = k.supply_id
-    WHERE p.kind = 'by_product'
+    LEFT JOIN known AS k ON p.reference_id = k.supply_id AND p.kind = k.supply_kind
+    WHERE p.kind = 'by_product' OR k.supply_id IS NOT NULL
 ),
 
 used AS (
@@ -23,7 +24,7 @@ used AS (
         supply_id,
         sum(quantity) AS quantity
     FROM pegging
-    WHERE supply_kind = 'by_product' AND demand_kind != 'safety_stock'
+    WHERE supply_kind IN ('by_product', 'supply') AND demand_kind != 'safety_stock'
     GROUP BY supply_id
 )
 

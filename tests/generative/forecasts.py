@@ -87,3 +87,11 @@ def draw_reduction_keys(dice: Dice, tables: Tables) -> None:
         if dice.maybe():
             row["effective_date"] = draw_day(dice, -5, 20)
         tables["reduction_keys"].append(row)
+
+
+def name_forecasts(dice: Dice, tables: Tables) -> None:
+    """Lines of supply forecast that approved orders, and some that are not, were made for."""
+    lines = [row["forecast_id"] for row in tables["supply_forecasts"]]
+    for row in tables["supplies"]:
+        if lines and dice.often():
+            row["forecast_id"] = dice.one_of(*lines, "gone")

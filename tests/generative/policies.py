@@ -33,7 +33,7 @@ POLICY: dict[str, Choice] = {
     "advance_margin_days": number(0, 3),
     "postpone_margin_days": number(0, 3),
     "forecast_fence_days": number(3, 30),
-    "action_fence_days": number(0, 30),
+    "action_fence_days": one_of(0, *range(31)),
     "consume_on_hand": one_of("before_supply", "after_supply"),
     "is_latest_supply_first": yes_or_no,
     "safety_stock_timing": one_of("procurement_time", "today", "first_issue"),

@@ -103,6 +103,8 @@ def draw_supplies(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> No
             row["vendor_id"] = dice.one_of("V0", "V1")
         if dice.maybe():
             row["expiry_date"] = draw_day(dice, -2, 35)
+        if dice.maybe():
+            row["parent_supply_id"] = dice.one_of("S0", "S1", "S2", "O0")
         if row["supply_type"] == "approved_planned":
             _draw_approved(dice, tables, row)
         tables["supplies"].append(row)

@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from tests.generative.co_products import add_co_products
 from tests.generative.components_in_force import draw_components_in_force
 from tests.generative.draws import Dice, Row, Tables, set_some, yes_or_no
-from tests.generative.forecasts import draw_forecasts, draw_reduction_keys, draw_supply_forecasts
+from tests.generative.forecasts import (
+    draw_forecasts,
+    draw_reduction_keys,
+    draw_supply_forecasts,
+    name_forecasts,
+)
 from tests.generative.orders_in_force import draw_orders_in_force
 from tests.generative.places import draw_calendars, draw_locations, draw_vendors
 from tests.generative.policies import POLICY, draw_coverage, draw_groups, draw_keys, draw_policy
@@ -109,7 +114,7 @@ def _draw_batch(dice: Dice, size: int) -> Batch:
     if dice.maybe():
         name = dice.one_of(*SWITCHES)
         plan[name] = name.startswith("is_")
-    set_some(dice, plan, DELAY_ADDED)
+    set_some(dice, plan, {**DELAY_ADDED, "include_excluded": yes_or_no})
     if dice.maybe():
         plan["is_shelf_life_planned"] = True
     if dice.maybe():
@@ -157,6 +162,7 @@ def _draw_movements(dice: Dice, tables: Tables, keys: list[tuple[str, str]]) -> 
     draw_forecasts(dice, tables, keys)
     if dice.maybe():
         draw_supply_forecasts(dice, tables, keys)
+        name_forecasts(dice, tables)
     draw_markings(dice, tables)
     draw_orders_in_force(dice, tables, keys)
     draw_supplier_ship_dates(dice, tables, keys)

@@ -45,7 +45,10 @@ def demand_rows(world: World) -> Iterator[Row]:
 
 def _counts(world: World, row: Row) -> bool:
     """Neither excluded nor of a kind left out; a quotation is likely enough (LOAD-1, LOAD-2)."""
-    if flag(row, "is_excluded", default=False) or quantity(row, "quantity") <= 0:
+    is_excluded = flag(row, "is_excluded", default=False)
+    if is_excluded and not flag(world.plan, "include_excluded", default=False):
+        return False
+    if quantity(row, "quantity") <= 0:
         return False
     switch = INCLUDED_BY.get(row["demand_type"])
     if switch is not None and not is_included(world, switch):
@@ -141,4 +144,5 @@ def receipts(world: World, book: CalendarBook, key: Key) -> Iterator[Supply]:
                 is_changeable=flag(row, "is_changeable", default=True),
                 last_day=supply_last_day(world, row),
                 is_frozen=row["supply_type"] == FROZEN,
+                yielding_supply_id=row.get("parent_supply_id"),
             )

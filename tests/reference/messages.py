@@ -55,8 +55,9 @@ def messages_of(states: Sequence[KeyState]) -> Iterator[Message]:
 
 
 def _changeable(state: KeyState) -> Iterator[Supply]:
-    """The supply of a key that gets messages (ACT-1)."""
-    yield from (s for s in state.supplies if s.kind == "supply" and s.is_changeable)
+    """The supply of a key that gets messages (ACT-1, FENCE-4)."""
+    if state.policy.fence("action_fence_days") > 0:
+        yield from (s for s in state.supplies if s.kind == "supply" and s.is_changeable)
 
 
 def _pegs(state: KeyState, supply: Supply) -> list[Peg]:
@@ -64,12 +65,13 @@ def _pegs(state: KeyState, supply: Supply) -> list[Peg]:
 
 
 def _pegs_to_yields(states: Sequence[KeyState]) -> dict[str, list[Peg]]:
-    """What is pegged to what approved and kept orders yield, by order (ACT-9)."""
+    """What is pegged to what existing orders yield besides their item, by order (ACT-9)."""
     found: dict[str, list[Peg]] = {}
     for state in states:
         for peg in state.plan.pegs:
-            if peg.supply.parent_supply_id is not None:
-                found.setdefault(peg.supply.parent_supply_id, []).append(peg)
+            order = peg.supply.parent_supply_id or peg.supply.yielding_supply_id
+            if order not in (None, peg.supply.supply_id):
+                found.setdefault(str(order), []).append(peg)
     return found
 
 

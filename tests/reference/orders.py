@@ -68,6 +68,8 @@ class Supply:
     parent_order: "PlannedOrder | None" = None
     #: The same of an approved or kept order (CO-4).
     parent_supply_id: str | None = None
+    #: The open order that yields open supply besides its item (ACT-9).
+    yielding_supply_id: str | None = None
     bom_line_id: str = ""
     #: The last day on which it can be used (SHELF-2).
     last_day: int = FOR_EVER

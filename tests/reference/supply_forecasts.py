@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.reference.forecasts import forecast_rows
-from tests.reference.frozen_orders import FROZEN, frozen_orders
+from tests.reference.frozen_orders import FROZEN
 from tests.reference.key_state import KeyState
 from tests.reference.loading import supply_rows
 from tests.reference.lot_sizing import Need, lots, modifiers_of
@@ -35,7 +35,7 @@ class Line:
 def order_forecasts(state: KeyState) -> None:
     """Orders for what is left of each line, in order of day and id (SFC-4)."""
     lines = _lines(state)
-    _reduce_by_frozen(state, lines)
+    _reduce_by_own(state, lines)
     _reduce_generic(lines)
     if str(state.policy.value("reduction_principle")).startswith("transactions"):
         _reduce_by_orders(state, lines)
@@ -61,13 +61,20 @@ def _lines(state: KeyState) -> list[Line]:
     return sorted(lines, key=lambda line: line.forecast_id)
 
 
-def _reduce_by_frozen(state: KeyState, lines: Sequence[Line]) -> None:
-    """What was ordered for a line before and is kept is not ordered again (FENCE-7)."""
-    for row in frozen_orders(state.world):
+def _reduce_by_own(state: KeyState, lines: Sequence[Line]) -> None:
+    """What was ordered for a line before and is kept or approved is not ordered again (SFC-3)."""
+    for row in supply_rows(state.world):
         for line in lines:
-            made_for = (row.get("trigger_demand_kind"), row.get("trigger_demand_id"))
-            if made_for == ("supply_forecast", line.forecast_id):
+            if _made_for(row) == line.forecast_id:
                 line.left = max(NOTHING, line.left - quantity(row, "quantity"))
+
+
+def _made_for(row: Row) -> str | None:
+    """The line of supply forecast that a kept or an approved order was made for."""
+    if row["supply_type"] == "approved_planned":
+        return row.get("forecast_id")
+    is_forecast = row.get("trigger_demand_kind") == "supply_forecast"
+    return row.get("trigger_demand_id") if is_forecast else None
 
 
 def _reduce_generic(lines: Sequence[Line]) -> None:
@@ -86,7 +93,7 @@ def _reduce_by_orders(state: KeyState, lines: Sequence[Line]) -> None:
     """Open supply from the day of a line to that before the next one consumes it (SFC-3)."""
     pools = {line.pool for line in lines}
     for row in supply_rows(state.world):
-        if key_of(row) != state.key or row.get("trigger_demand_kind") == "supply_forecast":
+        if key_of(row) != state.key or _made_for(row) is not None:
             continue
         order_type = _order_type(state.world, row)
         pool = (order_type, row.get("vendor_id"))

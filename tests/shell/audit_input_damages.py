@@ -76,6 +76,18 @@ INPUT_DAMAGES = [
         on_first(SUPPLY == "supply", supply_id=pl.lit("PO-502")),
     ),
     Damage(
+        "supplies_loaded",
+        "yielded by another",
+        RECEIPTS,
+        on_first(SUPPLY == "supply", parent_supply_id=pl.lit("PO-502")),
+    ),
+    Damage(
+        "supply_forecasts",
+        "approved",
+        "clean/supplies",
+        on_first(pl.col("supply_id") == "AP-504", forecast_id=pl.lit("SF-1")),
+    ),
+    Damage(
         "on_hand_loaded", "more", RECEIPTS, on_first(SUPPLY == "on_hand", quantity=QUANTITY + 1)
     ),
     Damage(

@@ -210,6 +210,7 @@ def test_what_comes_out_of_a_firmed_production_is_supply_of_the_next_plan(
     found = out.select("item_id", "location_id", "quantity", "receipt_date").rows()
     assert found == [("BK-1000", order.location_id, half, order.delivery_date)]
     assert out["is_changeable"].to_list() == [False]
+    assert out["parent_supply_id"].to_list() == [done.erp_supply_id]
 
 
 def test_an_order_that_cannot_be_firmed_leaves_nothing_and_hinders_no_other(

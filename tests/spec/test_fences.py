@@ -147,6 +147,17 @@ def test_unneeded_supply_gets_messages_by_its_own_day() -> None:
     """)
 
 
+def test_an_action_fence_of_no_days_gives_no_messages() -> None:
+    """FENCE-4: not even on what is to come, or needed, today."""
+    check_record("""
+        Wheel (action fence 0) |   0 |   5
+        -----------------------+-----+-----
+        scheduled receipt      |   4 |   4
+
+        messages | action
+    """)
+
+
 def test_without_an_action_fence_the_coverage_fence_counts() -> None:
     """FENCE-4: day 90 is inside."""
     check_record("""

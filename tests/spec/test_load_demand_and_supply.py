@@ -72,6 +72,18 @@ def test_excluded_lines_do_not_count() -> None:
     """)
 
 
+def test_a_plan_may_count_excluded_lines() -> None:
+    """LOAD-1."""
+    check_record("""
+        plan: excluded lines
+
+        Wheel             | 3                |   6
+        ------------------+------------------+-----
+        sales             | 4 (excluded) + 1 |
+        planned receipt   | 4 + 1            |
+    """)
+
+
 def test_a_plan_may_leave_out_on_hand() -> None:
     """LOAD-2."""
     check_record("""

@@ -169,6 +169,19 @@ def test_orders_of_another_vendor_do_not_consume_a_vendors_forecast() -> None:
     """)
 
 
+def test_an_approved_order_that_was_made_for_a_forecast_is_not_made_again() -> None:
+    """SFC-3: whatever the principle; 10 of 25 are left, and of the other line all."""
+    check_record("""
+        supplies | item_id | location_id | supply_type | receipt_date | quantity | forecast_id
+        A        | Wheel   | Plant       | approved_planned | 4       | 15       | supply forecast 4
+
+        Wheel           |  4 |  5
+        ----------------+----+----
+        supply forecast | 25 | 10
+        planned receipt | 10 | 10
+    """)
+
+
 def test_without_a_reduction_principle_orders_consume_nothing() -> None:
     """SFC-3."""
     check_record("""

@@ -1,4 +1,4 @@
-"""What approved and kept orders yield besides their item (CO-4, CO-8, ACT-9)."""
+"""What existing orders yield besides their item (CO-4, CO-8, ACT-9)."""
 
 from tests.spec.drawn.check import check_record
 
@@ -257,4 +257,35 @@ def test_an_order_is_needed_for_what_it_yields() -> None:
         order in force 5 | postpone | 7      |
         order in force 6 | postpone | 8      |
         order in force 7 | cancel   |        | 0
+    """)
+
+
+def test_an_open_order_is_needed_for_the_receipts_that_name_it() -> None:
+    """ACT-9: neither cancelled nor decreased; the sawdust is there a day after the planks."""
+    check_record("""
+        supplies | item_id | location_id | supply_type | receipt_date | quantity | parent_supply_id
+        A        | Sawdust | Plant       | production  | 3            | 4   | production receipt 3
+        B        | Sawdust | Plant       | production  | 5            | 4   | production receipt 5
+        C        | Sawdust | Plant       | production  | 6            | 5   | production receipt 6
+        D        | Sawdust | Plant       | production  | 7            | 6   | D
+
+        Plank              | 3 | 5 | 6 | 7
+        -------------------+---+---+---+---
+        production receipt | 4 | 5 | 6 | 7
+        sales              |   |   | 2 |
+
+        Sawdust (receipt margin 1, negative days 9) | 2 | 8 | 9
+        --------------------------------------------+---+---+---
+        sales                                       | 4 | 4 | 5
+        planned receipt                             |   |   |
+
+        messages             | action   | to day | to quantity
+        production receipt 3 | advance  | 1      |
+        production receipt 5 | postpone | 7      |
+        production receipt 6 | postpone | 8      |
+        production receipt 7 | cancel   |        | 0
+        A                    | advance  | 2      |
+        B                    | postpone | 8      |
+        C                    | postpone | 9      |
+        D                    | cancel   |        | 0
     """)

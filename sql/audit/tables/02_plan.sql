@@ -12,6 +12,7 @@ SELECT
     coalesce(p.include_requisitions, TRUE) AS include_requisitions,
     coalesce(p.include_transfers, TRUE) AS include_transfers,
     coalesce(p.include_planned_intercompany, TRUE) AS include_planned_intercompany,
+    coalesce(p.include_excluded, FALSE) AS include_excluded,
     coalesce(
         p.is_purchase_delay_added, p.is_delay_added_to_requirement_date, FALSE
     ) AS is_purchase_delay_added,

@@ -75,7 +75,9 @@ SELECT
 FROM typed AS t
 INNER JOIN staged.item_locations AS l ON t.key = l.key
 LEFT JOIN sourced AS f ON t.supply = f.supply
-LEFT JOIN staged.sourcing_options AS o ON f.option = o.option;
+LEFT JOIN staged.sourcing_options AS o ON f.option = o.option
+-- A fence of 0 days: no messages (FENCE-4).
+WHERE l.action_fence_days > 0;
 
 -- The day supply must be there for each day of demand (DATE-1, DATE-4).
 CREATE TABLE audit.supply_days AS

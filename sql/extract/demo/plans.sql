@@ -13,6 +13,7 @@ SELECT
     FALSE AS include_requisitions,
     p.use_transfers AS include_transfers,
     p.use_sister_company_orders AS include_planned_intercompany,
+    FALSE AS include_excluded,
     p.minimum_win_probability::integer AS quotation_probability,
     (
         SELECT array_agg(f.filter_value::text ORDER BY f.filter_value)

@@ -34,7 +34,9 @@ line AS (
         NULL AS from_warehouse_code,
         NULL AS bom_version_id,
         NULL AS plan_code,
-        NOT l.is_change_locked AS is_changeable
+        NOT l.is_change_locked AS is_changeable,
+        NULL AS parent_supply_id,
+        NULL AS forecast_id
     FROM erp.purchase_order_line AS l
     INNER JOIN erp.purchase_order_header AS h ON l.order_number = h.order_number
     WHERE
@@ -60,7 +62,9 @@ line AS (
         NULL AS from_warehouse_code,
         o.bom_version_id,
         NULL AS plan_code,
-        o.status <> 'started' AS is_changeable
+        o.status <> 'started' AS is_changeable,
+        NULL AS parent_supply_id,
+        NULL AS forecast_id
     FROM erp.production_order AS o
     WHERE
         o.status <> 'ended'
@@ -86,7 +90,9 @@ line AS (
         NULL AS from_warehouse_code,
         NULL AS bom_version_id,
         NULL AS plan_code,
-        FALSE AS is_changeable
+        FALSE AS is_changeable,
+        m.order_number AS parent_supply_id,
+        NULL AS forecast_id
     FROM erp.production_material AS m
     INNER JOIN erp.production_order AS o ON m.order_number = o.order_number
     WHERE
@@ -113,7 +119,9 @@ line AS (
         h.from_warehouse_code,
         NULL AS bom_version_id,
         NULL AS plan_code,
-        h.status = 'created' AS is_changeable
+        h.status = 'created' AS is_changeable,
+        NULL AS parent_supply_id,
+        NULL AS forecast_id
     FROM erp.transfer_order_line AS l
     INNER JOIN erp.transfer_order_header AS h ON l.order_number = h.order_number
     WHERE
@@ -138,7 +146,9 @@ line AS (
         o.from_warehouse_code,
         o.bom_version_id,
         o.plan_code,
-        TRUE AS is_changeable
+        TRUE AS is_changeable,
+        NULL AS parent_supply_id,
+        NULL AS forecast_id
     FROM erp.planned_order AS o
     WHERE o.status = 'approved'
 
@@ -161,7 +171,9 @@ line AS (
         a.from_location_id AS from_warehouse_code,
         a.bom_id AS bom_version_id,
         a.plan_id AS plan_code,
-        TRUE AS is_changeable
+        TRUE AS is_changeable,
+        NULL AS parent_supply_id,
+        a.forecast_id
     FROM planning.approved_supplies AS a
 )
 
@@ -192,6 +204,8 @@ SELECT
     l.vendor_account::text AS vendor_id,
     l.from_warehouse_code::text AS from_location_id,
     l.bom_version_id::text AS bom_id,
+    l.parent_supply_id::text AS parent_supply_id,
+    l.forecast_id::text AS forecast_id,
     l.plan_code::text AS plan_id,
     l.is_changeable,
     NULL::text AS batch_id,

@@ -123,6 +123,7 @@ PLAN = {
     "without requisitions": Word("plans", "include_requisitions", value=False),
     "without transfers": Word("plans", "include_transfers", value=False),
     "quotations from": Word("plans", "quotation_probability", "days"),
+    "excluded lines": Word("plans", "include_excluded", value=True),
     "delay added": Word("plans", "is_delay_added_to_requirement_date", value=True),
     "purchase delay added": Word("plans", "is_purchase_delay_added", value=True),
     "production delay not added": Word("plans", "is_production_delay_added", value=False),
