@@ -11,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from planning_core.late_yields import moves_along
+from planning_core.net_change.places import option_places, places_within
 from planning_core.net_change.whole_plan import Mask, first_rows
 from planning_core.netting.arrays import is_of_kind
 from planning_core.netting.identity import mixed
@@ -110,8 +111,8 @@ def _arcs_by_name(
     )
     is_driving = is_of_kind(arcs, "co_product").to_numpy()
     owner = np.where(is_driving, component, parent) if is_driving.any() else parent
-    place = option - first_rows(options, keys.height)[owner]
-    of_parent = _of_parents(parent, place, names, codes)
+    first_option = first_rows(options, keys.height)
+    of_parent = _of_parents(parent, owner, option, first_option, (names, codes))
     return (
         arcs.drop("option", "parent_key")
         .with_columns(key="component_key", parent=pl.Series(of_parent))
@@ -120,35 +121,20 @@ def _arcs_by_name(
 
 
 @numba.njit(cache=True, nogil=True)
-def _of_parents(parent: Ints, place: Longs, names: Hashes, codes: Ints) -> Hashes:
-    """Return a number per arc made from its parent's name and level and its option's place."""
+def _of_parents(
+    parent: Ints, owner: Ints, option: Ints, first_option: Longs, of_key: tuple[Hashes, Ints]
+) -> Hashes:
+    """Return a number per arc made from its parent's name and level and its option's place.
+
+    `owner`: the key that the option is one of.
+    """
+    names, codes = of_key
     of_arc = np.empty(len(parent), np.uint64)
     for row in range(len(parent)):
-        key = parent[row]
-        of_arc[row] = mixed(
-            names[key], (np.uint64(codes[key]) << np.uint64(32)) + np.uint64(place[row])
-        )
+        place = np.uint64(option[row] - first_option[owner[row]])
+        level = np.uint64(codes[parent[row]])
+        of_arc[row] = mixed(names[parent[row]], (level << np.uint64(32)) + place)
     return of_arc
-
-
-def _places_of_options(staged: Tables, keys: int) -> npt.NDArray[np.int64]:
-    """Return the place of each option among those of its key."""
-    return _places(numbered(staged["sourcing_options"], "option")["key"].to_numpy(), keys)
-
-
-def _option_places(name: str, frame: pl.DataFrame, staged: Tables) -> npt.NDArray[np.int64]:
-    """Return the place of each row's option among those of its key; -1 stays: it has none."""
-    places = _places_of_options(staged, staged["item_locations"].height)
-    if name == "sourcing_options":
-        return places
-    found: npt.NDArray[np.int64] = np.append(places, -1)[frame["option"].to_numpy()]
-    return found
-
-
-def _places(key: npt.NDArray[np.integer], keys: int) -> npt.NDArray[np.int64]:
-    """Return the place of each row among those of its key, for rows sorted by key."""
-    places: npt.NDArray[np.int64] = np.arange(len(key)) - first_rows(key, keys)[key]
-    return places
 
 
 def _without_numbers(name: str, frame: pl.DataFrame, staged: Tables) -> pl.DataFrame:
@@ -158,9 +144,9 @@ def _without_numbers(name: str, frame: pl.DataFrame, staged: Tables) -> pl.DataF
     for column in frame.columns:
         if column in OF_THE_KEY and OF_THE_KEY[column] != name:
             owner = numbered(staged[OF_THE_KEY[column]], column)["key"].to_numpy()
-            columns.append(pl.Series(column, _places(owner, keys)[frame[column].to_numpy()]))
+            columns.append(pl.Series(column, places_within(owner, keys)[frame[column].to_numpy()]))
         elif column == "option":
-            columns.append(pl.Series(column, _option_places(name, frame, staged)))
+            columns.append(pl.Series(column, option_places(name, frame, staged)))
     own = [c for c in frame.columns if c in OWN_NUMBERS and c not in (*OF_THE_KEY, "key", "option")]
     own += [c for c, table in OF_THE_KEY.items() if table == name and c in frame.columns]
     sorted_rows = numbered(frame, "option") if name == "sourcing_options" else frame

@@ -109,9 +109,9 @@ class KeysInHand:
     def joined(self) -> Tables:
         """Return the tables of all keys in hand."""
         parts = [self.tables, *self._taken]
-        return {
-            name: pl.concat([part[name] for part in parts if name in part]) for name in self.tables
-        }
+        of_table = {name: [part[name] for part in parts if name in part] for name in self.tables}
+        # Looked up much faster in one piece.
+        return {name: pl.concat(rows, rechunk=True) for name, rows in of_table.items()}
 
     def _add(self, taken: "_Taken", arcs: pl.DataFrame) -> None:
         """Put the rows of keys and the arcs to them behind what is in hand."""

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numba
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from planning_core.coverage_codes import PLANNED_CODES
@@ -152,11 +153,12 @@ def as_records(frame: pl.DataFrame, dtype: np.dtype[Any]) -> Records:
 
 def _fill_from(records: Records, frame: pl.DataFrame, places: Ints | None = None) -> None:
     """Fill records from the columns of a table, each at its place if places are given."""
-    _fill_records(records, {name: frame[name] for name in records.dtype.names or ()}, places)
+    columns = {name: frame[name].to_numpy() for name in records.dtype.names or ()}
+    _fill_records(records, columns, places)
 
 
 def _fill_records(
-    records: Records, columns: Mapping[str, pl.Series | Ints], places: Ints | None = None
+    records: Records, columns: Mapping[str, npt.NDArray[Any]], places: Ints | None = None
 ) -> None:
     """Turn columns into records, all columns of as many rows at a time as the cache holds."""
     some = np.empty(_CACHED_ROWS, records.dtype)
@@ -195,7 +197,8 @@ def key_records(item_locations: pl.DataFrame, first: Mapping[str, Ints]) -> Reco
     later = ("first_output", "end_output", "first_swap", "end_swap", "first_co_need", "end_co_need")
     none_yet = dict.fromkeys(later, np.zeros(count, np.int32))
     none_yet["co_product_day"] = np.full(count, -1, np.int32)
-    _fill_records(keys[:-1], {**pointers, **none_yet, **policies.to_dict()})
+    settled = {name: column.to_numpy() for name, column in policies.to_dict().items()}
+    _fill_records(keys[:-1], {**pointers, **none_yet, **settled})
     for name, places in pointers.items():
         keys[name][-1] = places[-1]
     return keys

@@ -71,8 +71,6 @@ def planned_orders(
     key, option, required = orders["key"], planned["option"], orders["required"]
     own = slice(names.part.first_order, names.part.first_order + len(orders))
     available = delayed.available[own]
-    is_added = plan.options["order_type"].cast(pl.String).is_in(list(delay_added)).to_numpy()
-    in_force = np.where(is_added[option], np.maximum(required, available), required)
     wished_order, wished_start, wished_delivery = _wished(plan.arrays, orders, planned)
     reasons = pl.Series(SURPLUS_REASONS, dtype=pl.String)
     trigger = _triggers(names)
@@ -81,11 +79,13 @@ def planned_orders(
         name: plan.options[name][option]
         for name in ("order_type", "source_id", "vendor_id", "from_location_id", "bom_id")
     }
+    sourced["order_type"] = sourced["order_type"].cast(pl.String)
+    is_added = sourced["order_type"].is_in(list(delay_added)).to_numpy()
+    in_force = np.where(is_added, np.maximum(required, available), required)
     return pl.DataFrame(
         {
             "planned_order_id": names.order_ids,
             **plan.places(key),
-            "order_type": sourced.pop("order_type").cast(pl.String),
             **sourced,
             "quantity": decimals(planned["quantity"]),
             "needed_quantity": decimals(orders["needed"]),
