@@ -33,6 +33,8 @@ from planning_shell.erp.server_account import (
 from planning_shell.home import masterplan_home
 from planning_shell.secret_file import read_secrets, write_secrets
 
+#: A server that does not run refuses at once; only a busy one, which runs, lets wait.
+BUSY_SECONDS = 60
 ATTEMPTS_TO_START = 3
 
 
@@ -153,7 +155,9 @@ def _obey(command: str, folder: Path, port: int | None) -> int:
 
 def _answers(state: ServerState) -> bool:
     try:
-        with psycopg.connect(state.server().superuser_dsn, connect_timeout=5) as connection:
+        with psycopg.connect(
+            state.server().superuser_dsn, connect_timeout=BUSY_SECONDS
+        ) as connection:
             row = connection.execute("show data_directory").fetchone()
     except psycopg.OperationalError:
         return False
