@@ -11,8 +11,9 @@ from planning_core.stage.numbering import Numbering, Tables
 from planning_core.tables.finding import Finding, all_warnings
 from planning_core.tables.quantities import scaled
 
-#: Lines that are reduced together: of one type, and of one vendor or of none.
-_POOL = ["place", "order_type", "vendor"]
+#: Lines that are reduced together: of one type, and of one vendor or of none; or all of a place.
+_POOL = ["place", "pool_type", "pool_vendor"]
+_NO_VENDOR = pl.lit(-1, dtype=pl.Int64)
 _BY_TRANSACTIONS = (CARRIED, NOT_CARRIED, DYNAMIC)
 
 
@@ -58,6 +59,7 @@ def forecast_orders(
         "item_id",
         "location_id",
         "reduction_principle",
+        "reduce_forecast_by",
         is_manual=pl.col("coverage_code").cast(pl.String) == "manual",
         fence=pl.min_horizontal("forecast_fence_days", "coverage_fence_days"),
     ).join(first, on="key", how="left")
@@ -96,42 +98,42 @@ def _generic(lines: pl.DataFrame) -> pl.DataFrame:
 def _reduced(lines: pl.DataFrame, supply: pl.DataFrame) -> pl.DataFrame:
     """Return the lines less the open supply that comes in their period (SFC-3)."""
     by_orders = pl.col("reduction_principle").is_in(_BY_TRANSACTIONS).fill_null(value=False)
-    reducible = lines.filter(by_orders)
+    is_by_all = pl.col("reduce_forecast_by") == "all_transactions"
+    reducible = _in_pool(lines.filter(by_orders), is_by_all.fill_null(value=False))
     pools = reducible.select(_POOL).unique()
+    by_all = reducible.select("place", is_by_all=is_by_all.fill_null(value=False)).unique()
     coming = supply.filter(pl.col("order_type").is_not_null()).select(
-        *_POOL[:2], "receipt_day", "quantity", named=pl.col("vendor").cast(pl.Int64)
+        "place", "order_type", "receipt_day", "quantity", vendor=pl.col("vendor").cast(pl.Int64)
     )
-    named = coming.join(
-        pools, left_on=["place", "order_type", "named"], right_on=_POOL, how="semi"
-    ).with_columns(vendor="named")
-    other = coming.join(
-        pools, left_on=["place", "order_type", "named"], right_on=_POOL, how="anti"
-    ).with_columns(vendor=pl.lit(None, dtype=pl.Int64))
+    found = _in_pool(coming.join(by_all, on="place"), pl.col("is_by_all"))
+    other = found.join(pools, on=_POOL, how="anti").with_columns(pool_vendor=_NO_VENDOR)
+    found = pl.concat([found.join(pools, on=_POOL, how="semi"), other]).sort("receipt_day")
     days = reducible.select(*_POOL, "day").unique().sort("day").with_columns(from_day="day")
-    found = pl.concat([named, other]).sort("receipt_day")
-    in_period = _in_pool(found).join_asof(
-        _in_pool(days),
-        left_on="receipt_day",
-        right_on="from_day",
-        by=["place", "order_type", "pool_vendor"],
-        check_sortedness=False,
+    in_period = found.join_asof(
+        days, left_on="receipt_day", right_on="from_day", by=_POOL, check_sortedness=False
     )
     period = [*_POOL, "day"]
     consumed = (
         in_period.filter(pl.col("day").is_not_null())
-        .group_by("place", "order_type", "pool_vendor", "day")
+        .group_by(period)
         .agg(consumed=pl.col("quantity").cast(LONG).sum())
     )
-    joined = _in_pool(reducible.sort("forecast_id")).join(
-        consumed, on=["place", "order_type", "pool_vendor", "day"], how="left"
-    )
+    joined = reducible.sort("forecast_id").join(consumed, on=period, how="left")
     reduced = _less_consumed(joined, period).select(lines.columns)
     return pl.concat([lines.filter(~by_orders), reduced])
 
 
-def _in_pool(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return rows with their vendor, -1 = none, because a null is equal to nothing."""
-    return rows.with_columns(pool_vendor=pl.col("vendor").fill_null(-1))
+def _in_pool(rows: pl.DataFrame, is_by_all: pl.Expr) -> pl.DataFrame:
+    """Return lines or supply with what they have in common with what they reduce, or that them.
+
+    The type and the vendor; nothing where all transactions reduce. A null is equal to nothing.
+    """
+    return rows.with_columns(
+        pool_type=pl.when(is_by_all).then(pl.lit("any")).otherwise("order_type"),
+        pool_vendor=pl.when(is_by_all)
+        .then(_NO_VENDOR)
+        .otherwise(pl.col("vendor").cast(pl.Int64).fill_null(_NO_VENDOR)),
+    )
 
 
 def _less_consumed(lines: pl.DataFrame, of: list[str]) -> pl.DataFrame:

@@ -26,10 +26,9 @@ class Line:
     vendor: str | None
     left: Fraction
 
-    @property
-    def pool(self) -> tuple[str, str | None]:
+    def pool(self, *, is_by_all: bool) -> tuple[str, str | None]:
         """Lines that are reduced by the same orders (SFC-3)."""
-        return self.order_type, self.vendor
+        return ("any", None) if is_by_all else (self.order_type, self.vendor)
 
 
 def order_forecasts(state: KeyState) -> None:
@@ -91,18 +90,21 @@ def _reduce_generic(lines: Sequence[Line]) -> None:
 
 def _reduce_by_orders(state: KeyState, lines: Sequence[Line]) -> None:
     """Open supply from the day of a line to that before the next one consumes it (SFC-3)."""
-    pools = {line.pool for line in lines}
+    is_by_all = state.policy.value("reduce_forecast_by") == "all_transactions"
+    pools = {line.pool(is_by_all=is_by_all) for line in lines}
     for row in supply_rows(state.world):
         if key_of(row) != state.key or _made_for(row) is not None:
             continue
         order_type = _order_type(state.world, row)
         pool = (order_type, row.get("vendor_id"))
         pool = pool if pool in pools else (order_type, None)
+        pool = ("any", None) if is_by_all else pool
         arrives = state.world.day(row["receipt_date"])
-        days = [line.day for line in lines if line.pool == pool and line.day <= arrives]
+        own = [line for line in lines if line.pool(is_by_all=is_by_all) == pool]
+        days = [line.day for line in own if line.day <= arrives]
         left = quantity(row, "quantity")
-        for line in lines:
-            if days and line.pool == pool and line.day == max(days):
+        for line in own:
+            if days and line.day == max(days):
                 consumed = min(left, line.left)
                 line.left -= consumed
                 left -= consumed

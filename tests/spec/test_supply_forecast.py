@@ -169,6 +169,23 @@ def test_orders_of_another_vendor_do_not_consume_a_vendors_forecast() -> None:
     """)
 
 
+def test_all_transactions_reduce_whatever_their_type() -> None:
+    """SFC-3: 50 to be bought are forecast and 20 are made, which else take nothing."""
+    check_record("""
+        Wheel (reduction transactions_dynamic_period) | 4  | 5
+        ----------------------------------------------+----+----
+        supply forecast                               | 50 |
+        production receipt                            |    | 20
+        planned receipt                               | 50 |
+
+        Rim (reduction transactions_dynamic_period, reduced by all) | 4  | 5
+        ------------------------------------------------------------+----+----
+        supply forecast                                             | 50 |
+        production receipt                                          |    | 20
+        planned receipt                                             | 30 |
+    """)
+
+
 def test_an_approved_order_that_was_made_for_a_forecast_is_not_made_again() -> None:
     """SFC-3: whatever the principle; 10 of 25 are left, and of the other line all."""
     check_record("""
