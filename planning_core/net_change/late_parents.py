@@ -29,6 +29,8 @@ class LateParents:
     hand: KeysInHand
     is_replanned: Mask
     by_parent: _ByParent = field(init=False)
+    #: Keys not in hand that a component delayed which, planned anew or gone, is none of theirs now.
+    let_go: Ints = field(init=False)
 
     @classmethod
     def of(cls, hand: KeysInHand, late: LateComponents, is_replanned: Mask) -> "LateParents":
@@ -38,6 +40,9 @@ class LateParents:
         rows = by_value(parent, np.arange(len(parent), dtype=np.int32))
         ends = np.cumsum(np.bincount(parent, minlength=hand.whole.count + 1))
         found.by_parent = _ByParent(late, rows, ends)
+        is_anew = (late.component < 0) | is_replanned[late.component]
+        parents = late.parent[is_anew & (late.parent >= 0)]
+        found.let_go = np.unique(parents[hand.number[parents] < 0])
         return found
 
     def carry(self, keys: Ints, netted: NettedPlan, carried: CarriedDelays) -> Mask:
@@ -59,6 +64,8 @@ class LateParents:
         keys = keys[self.hand.number[keys] >= 0]
         is_found = np.zeros(whole.count, np.bool_)
         is_found[keys] = self.carry(keys, netted, carried)
+        if len(self.let_go):
+            is_found[np.intersect1d(self.let_go, whole.levels[level])] = True
         whole.add_substitutes(is_found)
         of_level = np.flatnonzero(is_found & ~self.is_replanned)
         return of_level.astype(np.int32)

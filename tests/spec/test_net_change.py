@@ -87,7 +87,9 @@ DAIRY = """
 def replanned(old: str, new: str, drawing: str = BICYCLES) -> set[str]:
     """The items planned anew when the drawing is changed from one word to another."""
     parameters = PlanParameters("P", "R", PLAN_DATE, threads=1)
-    before = dict(planned_parts(*_staged(drawing, parameters), parameters, keeps_book=True))
+    before: dict[str, pl.DataFrame] = {}
+    for name, part in planned_parts(*_staged(drawing, parameters), parameters, keeps_book=True):
+        before[name] = pl.concat([before[name], part]) if name in before else part
     assert old in drawing
     after = _staged(drawing.replace(old, new), parameters)
     book = {name: before[name] for name in BOOK_TABLES}
@@ -128,6 +130,13 @@ def test_a_component_that_comes_late_changes_what_is_made_of_it() -> None:
     """NETC-3: spokes that take 30 days delay wheels, and these both bicycles, but no saddle."""
     late = replanned("Spoke (lead time 3)", "Spoke (lead time 30)")
     assert late == {"Spoke", "Wheel", "Racer", "Tourer"}
+
+
+def test_what_a_late_component_no_longer_delays_is_planned_anew() -> None:
+    """NETC-3: wheels were late for want of spokes, until they took none."""
+    spokes = "        30 x Spoke\n"
+    late = BICYCLES.replace("Spoke (lead time 3)", "Spoke (lead time 30)")
+    assert replanned(spokes, "", late) == {"Spoke", "Wheel", "Racer", "Tourer"}
 
 
 def test_what_orders_yield_is_planned_anew_with_them() -> None:
