@@ -1,6 +1,7 @@
 -- The results hold every warning of every stage, and no other than those on what expires (proven
--- in expired_supply), on sources that are not valid (in order_sources) and on what orders need
--- beyond counting (in uncountable_demand). Rules: INPUT-1 to INPUT-28.
+-- in expired_supply), on sources that are not valid (in order_sources), on what orders need beyond
+-- counting (in uncountable_demand) and on such stock (in uncountable_stock). Rules: INPUT-1 to
+-- INPUT-28.
 WITH made AS (
     SELECT
         severity,
@@ -46,7 +47,7 @@ balanced AS (
         -1 AS sign
     FROM result.plan_warnings
     WHERE
-        rule NOT IN ('SHELF-8', 'SHELF-10', 'SRC-2', 'LOT-8')
+        rule NOT IN ('SHELF-8', 'SHELF-10', 'SRC-2', 'LOT-8', 'INPUT-36')
         AND NOT (rule = 'INPUT-32' AND "table" = 'bom_lines')
 )
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
+from planning_core.tables.quantities import UNCOUNTABLE, decimals
 from tests.shell.audit_damage import (
     ANY,
     COMPONENTS,
@@ -228,6 +230,18 @@ PLAN_DAMAGES = [
         "not beyond",
         WARNED,
         on_first(ANY, rule=pl.lit("LOT-8"), key=pl.lit("CP-SPOKE@PLANT")),
+    ),
+    Damage(
+        "uncountable_stock",
+        "not beyond",
+        WARNED,
+        on_first(ANY, rule=pl.lit("INPUT-36"), key=pl.lit("CP-SPOKE@PLANT")),
+    ),
+    Damage(
+        "uncountable_stock",
+        "unwarned",
+        PROFILE,
+        on_first(ANY, projected_on_hand=pl.lit(decimals(np.array([UNCOUNTABLE])))),
     ),
     Damage("order_quantities", "decimals", ORDERS, on_first(WHEEL, quantity=QUANTITY + 0.5)),
     Damage(

@@ -5,11 +5,13 @@ import threading
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import polars as pl
 import psycopg
 import pytest
 
 from planning_core.tables import RESULT_TABLES
+from planning_core.tables.quantities import decimals
 from planning_shell.erp import plan_runs, version_tables
 from planning_shell.erp.writer import (
     RunDetails,
@@ -79,6 +81,26 @@ def test_readers_see_what_the_run_folder_holds(erp_database: ErpDatabase, made_p
         erp_database.read_uri, "select distinct plan_id, plan_run_id from planning.pegging"
     )
     assert in_force == [("default", "run-1")]
+
+
+def test_stock_that_no_row_can_say_is_loaded_as_the_largest(
+    erp_database: ErpDatabase, made_plan: Make
+) -> None:
+    """INPUT-36."""
+    plan = made_plan("run-1", orders=1)
+    profile = RESULT_TABLES["requirement_profile"].create_empty()
+    moved = {"item_id": "A", "location_id": "B", "date": DAY, "kind": "on_hand", "sequence": 1}
+    row = pl.DataFrame([moved], schema={name: profile.schema[name] for name in moved})
+    stock = {"quantity": 5 * 10**6, "projected_on_hand": -18 * 10**17}
+    row = row.with_columns(decimals(np.array([value])).alias(name) for name, value in stock.items())
+    rows_made = pl.concat([profile, row], how="diagonal")
+    plan.run_folder.write_table("result", "requirement_profile", rows_made)
+    loaded(erp_database, plan)
+    found = rows(
+        erp_database.read_uri,
+        "select quantity, projected_on_hand from planning.requirement_profile",
+    )
+    assert found == [(Decimal(5), Decimal("-999999999999.999999"))]
 
 
 def test_what_is_loaded_is_written_once_and_left_alone_by_vacuum(

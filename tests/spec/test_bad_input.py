@@ -809,6 +809,27 @@ def test_requirements_that_together_cannot_be_counted_are_all_ordered(code: str,
     assert planned.rows("uncovered_demands") == []
 
 
+@pytest.mark.parametrize("stock", [MOST, 0])
+def test_stock_that_cannot_be_said_is_counted_and_warned_of(stock: int) -> None:
+    """INPUT-36: one who never wants to run out enters nines; a receipt makes one digit more."""
+    receipt: Row = {
+        "supply_id": "PO-1",
+        "supply_type": "purchase",
+        "item_id": "Wheel",
+        "location_id": "Plant",
+        "quantity": 10,
+        "receipt_date": PLAN_DATE + timedelta(days=1),
+    }
+    held: Row = {"item_id": "Wheel", "location_id": "Plant", "quantity": stock}
+    world: dict[str, list[Row]] = {**WORLD, "on_hand": [held], "supplies": [receipt]}
+    planned = engine_plan(world, PLAN, PLAN_DATE)
+    assert planned.content == reference_content(plan(world, PLAN, PLAN_DATE))
+    projected = [int(row["projected_on_hand"]) for row in planned.rows("requirement_profile")]
+    assert max(projected) == stock + 10
+    told = [row for row in planned.rows("plan_warnings") if row["rule"] == "INPUT-36"]
+    assert [row["key"] for row in told] == ["Wheel@Plant"] * (stock == MOST)
+
+
 def test_an_approved_order_needs_nothing_beyond_counting() -> None:
     """INPUT-32, LOAD-8: it stays as it is, without that component."""
     [line] = WORLD["bom_lines"]

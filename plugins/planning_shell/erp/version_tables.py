@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import polars.selectors as cs
 import psycopg
@@ -10,6 +11,7 @@ import pyarrow as pa
 from pgpq import ArrowToPostgresBinaryEncoder
 from psycopg import sql
 
+from planning_core.tables.quantities import UNCOUNTABLE, decimals
 from planning_shell.erp.kept_rows import keep_rows_in_force
 from planning_shell.erp.plan_runs import PlanRunError, run_sql
 from planning_shell.erp.statement import Connection
@@ -26,6 +28,9 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "pegging": (("demand_id",), ("supply_id",)),
     "requirement_profile": (("item_id", "location_id"),),
 }
+#: Stock, a sum, may have more digits than its column; it stands beside what moved it (INPUT-36).
+STOCK = ("projected_on_hand", "quantity")
+LARGEST = decimals(np.array([UNCOUNTABLE - 1])).item()
 PRIMARY_KEYS = {"planned_orders": ("planned_order_id",)}
 WAIT_FOR_READERS = "2s"
 
@@ -169,6 +174,8 @@ def _pieces(
     given: pl.LazyFrame, columns: list[str], replaced: pl.DataFrame | None
 ) -> Iterator[bytes]:
     rows = given.select(columns)
+    if set(STOCK) <= set(columns):
+        rows = rows.with_columns(pl.col(STOCK).clip(-LARGEST, LARGEST))
     if replaced is not None and set(PLACE) <= set(columns):
         rows = rows.join(replaced.lazy(), on=PLACE, how="semi", maintain_order="left")
     encoder = encoder_of(rows)
