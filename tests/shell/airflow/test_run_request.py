@@ -67,12 +67,11 @@ def test_a_name_that_is_no_name_is_refused(wrong: dict[str, str]) -> None:
         RunRequest.from_fields({**REQUEST.to_fields(), **wrong})
 
 
-def test_without_plans_there_is_one_that_includes_everything() -> None:
+def test_without_plans_there_is_one_that_includes_everything_but_excluded_lines() -> None:
     parameters = plan_parameters(REQUEST, [])
     assert (parameters.plan_id, parameters.plan_type) == ("default", "master")
-    included = [n for n in type(parameters).__slots__ if n.startswith("include_")]
-    assert included
-    assert all(getattr(parameters, name) for name in included)
+    includes = {name for name in type(parameters).__slots__ if name.startswith("include_")}
+    assert {name for name in includes if not getattr(parameters, name)} == {"include_excluded"}
 
 
 def test_a_plan_that_is_not_defined_is_named_with_those_that_are() -> None:
