@@ -133,9 +133,10 @@ def test_a_component_that_comes_late_changes_what_is_made_of_it() -> None:
 
 
 def test_what_a_late_component_no_longer_delays_is_planned_anew() -> None:
-    """NETC-3: wheels were late for want of spokes, until they took none."""
+    """NETC-3: wheels were late for want of spokes, until they took none but still their rim."""
     spokes = "        30 x Spoke\n"
     late = BICYCLES.replace("Spoke (lead time 3)", "Spoke (lead time 30)")
+    late = late.replace(spokes, f"{spokes}        1 x Rim\n")
     assert replanned(spokes, "", late) == {"Spoke", "Wheel", "Racer", "Tourer"}
 
 
